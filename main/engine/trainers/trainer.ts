@@ -1,0 +1,107 @@
+import type { EngineKind, NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
+
+/** Pictures and answers in memory. `images`: count x height x width x channels bytes, 0 to 255. */
+export interface LabelledImages {
+  count: number;
+  images: Uint8Array;
+  labels: Uint8Array;
+}
+
+/** A tensor outside TensorFlow: float32, row-major. */
+export interface NamedTensor {
+  name: string;
+  shape: number[];
+  values: Float32Array;
+}
+
+/**
+ * Weights in layer order, Keras's layouts and names by position in NetworkSpec.layers:
+ * `1/kernel` [inputs, units], `1/bias` [units]; conv2d kernels HWIO; batchNorm `3/gamma`, `3/beta`,
+ * `3/movingMean`, `3/movingVariance`.
+ */
+export type Weights = NamedTensor[];
+
+/** Everything needed to go on to the very same numbers: taken at the end of an epoch. */
+export interface TrainerState {
+  /** Finished epochs. */
+  epoch: number;
+  /** Finished optimizer steps. */
+  step: number;
+  weights: Weights;
+  /** The optimizer's own variables, `<weight>/m`, `<weight>/v`, …, and its scalars. */
+  optimizer: NamedTensor[];
+}
+
+/** What some steps of one epoch did: sums over `samples` training pictures. */
+export interface Slice {
+  steps: number;
+  samples: number;
+  lossSum: number;
+  correct: number;
+}
+
+export interface Evaluation {
+  /** Mean cross-entropy, nats. */
+  loss: number;
+  /** 0 to 1. */
+  accuracy: number;
+}
+
+export interface TrainerOptions {
+  network: NetworkSpec;
+  train: TrainSpec;
+  training: LabelledImages;
+  validation: LabelledImages;
+  /** Go on from here; otherwise weights are initialised from the seed as Keras does (Glorot uniform, zero bias). */
+  resume?: TrainerState;
+  /** Start from these weights, with a fresh optimizer (for comparing trainers). */
+  initialWeights?: Weights;
+}
+
+/**
+ * Trains one network. The caller owns the clock: it asks for slices of an epoch, so that pause, stop
+ * and progress are immediate, and decides about validation and checkpoints in between.
+ * The order of each epoch's pictures is a permutation drawn from (seed, epoch) alone.
+ */
+export interface Trainer {
+  readonly kind: EngineKind;
+  readonly stepsPerEpoch: number;
+  /** Finished epochs and steps. */
+  readonly epoch: number;
+  readonly step: number;
+  /** The rate of the next step, after the schedule. */
+  readonly learningRate: number;
+  /** Starts the next epoch: draws its order. */
+  beginEpoch(): void;
+  /** Runs steps of the epoch for about `milliseconds`; null when none is left (the epoch is then finished). */
+  advance(milliseconds: number): Promise<Slice | null>;
+  /** Loss and accuracy over the validation pictures, with the weights as they are. */
+  validate(): Promise<Evaluation>;
+  /** Probabilities [count, classes] for `count` pictures of bytes, with the weights as they are. */
+  predict(images: Uint8Array, count: number): Promise<Float32Array>;
+  weights(): Promise<Weights>;
+  /** Replaces the weights (early stopping puts the best back). */
+  setWeights(weights: Weights): Promise<void>;
+  state(): Promise<TrainerState>;
+  /** Frees every tensor, variable and session. */
+  dispose(): void;
+}
+
+/** A trained network that answers: the same on both engines. */
+export interface Classifier {
+  predict(images: Uint8Array, count: number): Promise<Float32Array>;
+  /** Outputs of every layer for one picture, in layer order. */
+  activations(image: Uint8Array): Promise<NamedTensor[]>;
+  dispose(): void;
+}
+
+/** One of the two engines, loaded. */
+export interface Backend {
+  readonly kind: EngineKind;
+  /** TensorFlow's version, or that of tfjs. */
+  readonly version: string;
+  readonly threads: number;
+  /** Throws MebaeError 'cannot-train-here' before any work where this engine can't train the network. */
+  createTrainer(options: TrainerOptions): Promise<Trainer>;
+  createClassifier(network: NetworkSpec, weights: Weights): Promise<Classifier>;
+}

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { DatasetIdSchema } from './dataset.ts';
+import { NetworkSpecSchema } from './network.ts';
+import { TrainSpecSchema } from './train.ts';
+
+/** The renderer's messages to Electron's main process, and back. Few: training data never passes here. */
+export const channels = {
+  connectEngine: 'engine:connect',
+  enginePort: 'engine:port',
+  engineStatus: 'engine:status',
+  readSettings: 'settings:read',
+  writeSettings: 'settings:write',
+  readLicences: 'licences:read',
+  appInfo: 'app:info',
+  menuCommand: 'menu:command',
+} as const;
+
+export const locales = ['ja', 'en'] as const;
+export type Locale = (typeof locales)[number];
+export const themes = ['system', 'light', 'dark'] as const;
+export const rooms = ['images', 'data', 'network', 'train', 'results', 'try'] as const;
+export type Room = (typeof rooms)[number];
+
+export const SettingsSchema = v.strictObject({
+  version: v.literal(1),
+  /** null: the system's language. */
+  locale: v.nullable(v.picklist(locales)),
+  theme: v.picklist(themes),
+  /** Larger type, for the back row. */
+  presentation: v.boolean(),
+  room: v.picklist(rooms),
+  dataset: DatasetIdSchema,
+  /** The network and hyperparameters as last set; null: the lecture's. */
+  network: v.nullable(NetworkSpecSchema),
+  train: v.nullable(TrainSpecSchema),
+});
+export type Settings = v.InferOutput<typeof SettingsSchema>;
+
+export const defaultSettings: Settings = {
+  version: 1,
+  locale: null,
+  theme: 'system',
+  presentation: false,
+  room: 'data',
+  dataset: 'mnist',
+  network: null,
+  train: null,
+};
+
+/** A nonce that pairs a window's request for a port with the port that comes back. */
+export const NonceSchema = v.pipe(v.string(), v.uuid());
+
+export type EngineStatus =
+  | { state: 'starting' }
+  | { state: 'ready' }
+  /** Ended without being asked; a new one is on its way. `restarts` counts them since the start. */
+  | { state: 'restarting'; reason: string; restarts: number }
+  /** Ended again and again at once: it stays down until the user asks. */
+  | { state: 'down'; reason: string };
+
+export interface AppInfo {
+  name: string;
+  version: string;
+  electron: string;
+  chromium: string;
+  platform: string;
+  /** The system's language, resolved to one the application has. */
+  systemLocale: Locale;
+  /** Requests to the network that were made and refused since the start: it should stay 0. */
+  refusedRequests: number;
+}
+
+export interface Licence {
+  name: string;
+  version: string;
+  licence: string;
+  text: string;
+}
+
+export const menuCommands = [
+  'open-files',
+  'open-run',
+  'save-run',
+  'undo',
+  'redo',
+  'go-images',
+  'go-data',
+  'go-network',
+  'go-train',
+  'go-results',
+  'go-try',
+  'toggle-training',
+  'locale-ja',
+  'locale-en',
+  'theme-system',
+  'theme-light',
+  'theme-dark',
+  'presentation',
+  'about',
+] as const;
+export type MenuCommand = (typeof menuCommands)[number];
+
+/** What the preload puts on `window.mebae`: all that the sandboxed window can reach. */
+export interface HostApi {
+  /** Asks for a port to the engine; it comes as a window message whose data is the nonce. */
+  connectEngine(nonce: string): void;
+  onEngineStatus(listener: (status: EngineStatus) => void): () => void;
+  /** Asks main to start the engine again after it went down for good. */
+  readSettings(): Promise<Settings>;
+  writeSettings(settings: Settings): Promise<void>;
+  readLicences(): Promise<Licence[]>;
+  appInfo(): Promise<AppInfo>;
+  onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+}
