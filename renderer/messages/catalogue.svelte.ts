@@ -1,0 +1,64 @@
+import type { Locale } from '../../preload/contract.ts';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
+
+/** The English catalogue's shape with its literal texts widened: what every language must fill. */
+export type Translation<T> = T extends string
+  ? string
+  : T extends (...values: infer V) => string
+    ? (...values: V) => string
+    : { [K in keyof T]: Translation<T[K]> };
+
+export type Messages = Translation<typeof en>;
+
+export const catalogues: Record<Locale, Messages> = { en, ja };
+
+/** The language in use, its texts, and numbers as that language writes them. */
+class I18n {
+  locale = $state<Locale>('en');
+  readonly t = $derived(catalogues[this.locale]);
+
+  /** 12,345; or with a fixed number of decimals. */
+  number(value: number, decimals?: number): string {
+    return new Intl.NumberFormat(this.locale, {
+      ...(decimals === undefined
+        ? {}
+        : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+    }).format(value);
+  }
+
+  /** A share of 1 as per cent: 0.9753 -> 97.5 %. */
+  percent(share: number, decimals = 1): string {
+    return new Intl.NumberFormat(this.locale, {
+      style: 'percent',
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }).format(share);
+  }
+
+  /** Seconds in words, as coarse as a person would say it. */
+  duration(seconds: number): string {
+    const unit = (value: number, name: 'second' | 'minute' | 'hour', decimals = 0) =>
+      new Intl.NumberFormat(this.locale, {
+        style: 'unit',
+        unit: name,
+        unitDisplay: this.locale === 'ja' ? 'long' : 'short',
+        maximumFractionDigits: decimals,
+      }).format(value);
+    if (seconds < 9.95) return unit(seconds, 'second', 1);
+    const whole = Math.round(seconds);
+    if (whole < 60) return unit(whole, 'second');
+    const minutes = Math.floor(whole / 60);
+    if (minutes < 60) return `${unit(minutes, 'minute')} ${unit(whole % 60, 'second')}`;
+    return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`;
+  }
+
+  date(iso: string): string {
+    return new Intl.DateTimeFormat(this.locale, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    }).format(new Date(iso));
+  }
+}
+
+export const i18n = new I18n();

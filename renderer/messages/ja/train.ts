@@ -1,0 +1,3 @@
+import type { Messages } from '../catalogue.svelte.ts';
+
+export const train: Messages['train'] = {};
