@@ -1,4 +1,4 @@
-import type { Messages } from './catalogue.svelte.ts';
+import type { Messages } from './catalogue.ts';
 import { data } from './ja/data.ts';
 import { errors } from './ja/errors.ts';
 import { images } from './ja/images.ts';

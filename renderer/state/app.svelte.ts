@@ -11,7 +11,7 @@ import {
 } from '../../preload/contract.ts';
 import { lectureNetwork, lectureTrainSpec } from '../../main/engine/network/presets.ts';
 import { EngineClient, failureOf } from '../engine/client.ts';
-import { i18n } from '../messages/catalogue.svelte.ts';
+import { i18n } from '../messages/i18n.svelte.ts';
 import { Datasets } from './datasets.svelte.ts';
 import { Editor } from './editor.svelte.ts';
 import { Notices } from './notices.svelte.ts';

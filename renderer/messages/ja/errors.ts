@@ -1,4 +1,4 @@
-import type { Messages } from '../catalogue.svelte.ts';
+import type { Messages } from '../catalogue.ts';
 
 export const errors: Messages['errors'] = {
   'unreadable-image': () =>

@@ -1,4 +1,4 @@
-import type { Messages } from '../catalogue.svelte.ts';
+import type { Messages } from '../catalogue.ts';
 
 export const shell: Messages['shell'] = {
   title: 'Mebae',

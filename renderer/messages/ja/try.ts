@@ -1,3 +1,3 @@
-import type { Messages } from '../catalogue.svelte.ts';
+import type { Messages } from '../catalogue.ts';
 
 export const tryOut: Messages['tryOut'] = {};

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import type { Locale } from '../../preload/contract.ts';
+import { catalogues } from '../../renderer/messages/catalogue.ts';
+import { electronExecutable } from '../../scripts/electron.ts';
+
+const checkout = path.resolve(import.meta.dirname, '../..');
+
+/** A running Mebae, and all it said or tried to do that it should not. */
+export interface Mebae {
+  app: ElectronApplication;
+  window: Page;
+  /** Console errors, page errors, Content-Security-Policy violations. */
+  complaints: string[];
+  /** Requests to anywhere but the application's own scheme. */
+  requests: string[];
+  userData: string;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  userData: string;
+  locale?: Locale;
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+/** Starts the application on a user-data folder of its own. */
+export async function launch({
+  userData,
+  locale = 'en',
+  args = [],
+  env = {},
+}: LaunchOptions): Promise<Mebae> {
+  const app = await _electron.launch({
+    executablePath: await electronExecutable(),
+    cwd: checkout,
+    args: [
+      checkout,
+      `--user-data-dir=${userData}`,
+      `--lang=${locale}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...args,
+    ],
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  app.context().on('request', (request) => {
+    if (!/^(app|data|blob|devtools):/.test(request.url())) requests.push(request.url());
+  });
+  const window = await app.firstWindow();
+  window.on('console', (message) => {
+    if (message.type() === 'error' || /Content.Security.Policy/i.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+  window.on('pageerror', (error) => complaints.push(String(error)));
+  return {
+    app,
+    window,
+    complaints,
+    requests,
+    userData,
+    close: () => closeWithin(app, 15_000),
+  };
+}
+
+/** Playwright's close can hang on a stuck window: bounded, then the process we started is killed. */
+async function closeWithin(app: ElectronApplication, milliseconds: number): Promise<void> {
+  const child = app.process();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      resolve();
+    }, milliseconds);
+  });
+  await Promise.race([app.close().catch(() => undefined), late]);
+  clearTimeout(timer);
+}
+
+interface Fixtures {
+  userData: string;
+  locale: Locale;
+  mebae: Mebae;
+}
+
+export const test = base.extend<Fixtures>({
+  locale: ['en', { option: true }],
+  // eslint-disable-next-line no-empty-pattern
+  userData: async ({}, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'mebae-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  mebae: async ({ userData, locale }, use) => {
+    const mebae = await launch({ userData, locale });
+    await use(mebae);
+    await mebae.close();
+  },
+});
+
+export { expect } from '@playwright/test';
+export const textsOf = (locale: Locale) => catalogues[locale];
