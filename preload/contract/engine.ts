@@ -17,7 +17,11 @@ export const engineLimits = {
   runBytes: 512 * 1024 * 1024,
 } as const;
 
-const bytes = (max: number) => v.pipe(v.instance(Uint8Array), v.maxLength(max));
+const bytes = (max: number) =>
+  v.pipe(
+    v.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    v.check((value) => value.length <= max),
+  );
 const SampleIdsSchema = v.pipe(
   v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
   v.maxLength(engineLimits.samples),

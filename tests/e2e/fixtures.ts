@@ -84,20 +84,20 @@ async function closeWithin(app: ElectronApplication, milliseconds: number): Prom
 
 interface Fixtures {
   userData: string;
-  locale: Locale;
+  language: Locale;
   mebae: Mebae;
 }
 
 export const test = base.extend<Fixtures>({
-  locale: ['en', { option: true }],
+  language: ['en', { option: true }],
   // eslint-disable-next-line no-empty-pattern
   userData: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'mebae-e2e-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
-  mebae: async ({ userData, locale }, use) => {
-    const mebae = await launch({ userData, locale });
+  mebae: async ({ userData, language }, use) => {
+    const mebae = await launch({ userData, locale: language });
     await use(mebae);
     await mebae.close();
   },
