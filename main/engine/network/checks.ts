@@ -28,17 +28,23 @@ export function networkProblems(network: NetworkSpec): NetworkProblem[] {
   const problems: NetworkProblem[] = [];
   const shapes = outputShapes(network);
   const last = network.layers.length - 1;
+  // What stands after a misplaced layer has no true shape: only the first such layer is told.
+  let placed = true;
   network.layers.forEach((layer, index) => {
     const problem = (code: ProblemCode, values = {}) =>
       problems.push({ layer: index, code, values });
     const before = (index === 0 ? inputShape(network) : shapes[index - 1]) ?? [];
     const isImage = before.length === 3;
-    if (layer.kind === 'dense' && isImage) problem('needs-flatten');
+    const misplaced = (code: ProblemCode, values = {}) => {
+      if (placed) problem(code, values);
+      placed = false;
+    };
+    if (layer.kind === 'dense' && isImage) misplaced('needs-flatten');
     if (layer.kind === 'conv2d' || layer.kind === 'maxPool' || layer.kind === 'averagePool') {
-      if (!isImage) problem('needs-image');
+      if (!isImage) misplaced('needs-image');
       else if (shapes[index]?.some((side) => side < 1)) {
         const size = layer.kind === 'conv2d' ? layer.kernel : layer.size;
-        problem('window-too-large', { size, height: before[0], width: before[1] });
+        misplaced('window-too-large', { size, height: before[0], width: before[1] });
       }
     }
     if ('activation' in layer && layer.activation === 'softmax' && index !== last) {
