@@ -98,6 +98,8 @@ export interface Replies {
     datasets: DatasetInfo[];
     runs: RunRecord[];
     training: { progress: TrainingProgress; points: BatchPoint[] } | null;
+    /** Folders of runs that can't be read: reported, left alone. */
+    damagedRuns?: { folder: string; failure: Failure }[];
   };
   'data.labels': { labels: Uint8Array };
   'data.pixels': { pixels: Uint8Array };

@@ -66,6 +66,11 @@ export const RunRecordSchema = v.strictObject({
   history: v.pipe(v.array(EpochRecordSchema), v.maxLength(1000)),
   /** The epoch whose weights are kept (the best, where early stopping put it back); 0: none yet. */
   weightsEpoch: count,
+  /**
+   * Set where the weights kept come from the middle of an epoch, because the user stopped there: how
+   * far, in epochs (0.4: two fifths into the first). Such a run answers, even with `weightsEpoch` 0.
+   */
+  stoppedAt: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1000))),
   failure: v.optional(FailureSchema),
 });
 export type RunRecord = v.InferOutput<typeof RunRecordSchema>;
