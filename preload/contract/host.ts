@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DatasetIdSchema } from './dataset.ts';
+import type { Failure } from './errors.ts';
 import { NetworkSpecSchema } from './network.ts';
 import { TrainSpecSchema } from './train.ts';
 
@@ -8,6 +9,8 @@ export const channels = {
   connectEngine: 'engine:connect',
   enginePort: 'engine:port',
   engineStatus: 'engine:status',
+  restartEngine: 'engine:restart',
+  openRun: 'run:open',
   readSettings: 'settings:read',
   writeSettings: 'settings:write',
   readLicences: 'licences:read',
@@ -50,6 +53,19 @@ export const defaultSettings: Settings = {
 /** A nonce that pairs a window's request for a port with the port that comes back. */
 export const NonceSchema = v.pipe(v.string(), v.uuid());
 
+/** Every message that the window may send to main, with its payload; anything else is refused. */
+export const hostPayloads = {
+  [channels.connectEngine]: NonceSchema,
+  [channels.restartEngine]: v.undefined(),
+  [channels.readSettings]: v.undefined(),
+  [channels.writeSettings]: SettingsSchema,
+  [channels.readLicences]: v.undefined(),
+  [channels.appInfo]: v.undefined(),
+};
+export type HostPayload<C extends keyof typeof hostPayloads> = v.InferOutput<
+  (typeof hostPayloads)[C]
+>;
+
 export type EngineStatus =
   | { state: 'starting' }
   | { state: 'ready' }
@@ -68,7 +84,14 @@ export interface AppInfo {
   systemLocale: Locale;
   /** Requests to the network that were made and refused since the start: it should stay 0. */
   refusedRequests: number;
+  /** Times that the window's process ended and the window was loaded again, since the start. */
+  windowCrashes: number;
 }
+
+/** A saved run that the user opened outside the window: double click, argument, Dock. */
+export type OpenedRun =
+  | { name: string; ok: true; bytes: Uint8Array }
+  | { name: string; ok: false; failure: Failure };
 
 export interface Licence {
   name: string;
@@ -104,8 +127,12 @@ export type MenuCommand = (typeof menuCommands)[number];
 export interface HostApi {
   /** Asks for a port to the engine; it comes as a window message whose data is the nonce. */
   connectEngine(nonce: string): void;
+  /** Told on every change, and on asking for a port while there is none to give. */
   onEngineStatus(listener: (status: EngineStatus) => void): () => void;
   /** Asks main to start the engine again after it went down for good. */
+  restartEngine(): void;
+  /** Also told of a run that was opened before there was a listener. */
+  onOpenRun(listener: (run: OpenedRun) => void): () => void;
   readSettings(): Promise<Settings>;
   writeSettings(settings: Settings): Promise<void>;
   readLicences(): Promise<Licence[]>;
