@@ -1,0 +1,135 @@
+import type { PictureShape } from '../data/labelled.ts';
+import { inkOf } from './background.ts';
+import { centreOfMass, inkBox, strokeWidth } from './ink.ts';
+import { borderRing, luma, median, percentile, type Box, type Plane } from './plane.ts';
+
+/** 1st percentile, median and 99th percentile over the training pictures. */
+export interface Spread {
+  low: number;
+  typical: number;
+  high: number;
+}
+
+/** A box or mass that is centred, by its middle, in pixels from the upper left corner. */
+export interface Middle {
+  x: Spread;
+  y: Spread;
+}
+
+/**
+ * How the pictures of a training set look: measured, so that one rule serves digits, clothes and
+ * whatever a user brings.
+ */
+export interface DatasetLook {
+  /** One thing on an even background: dropped pictures are cut out and placed alike. Otherwise only resized. */
+  plain: boolean;
+  /** Level of the background, 0 to 255, and whether it is the bright side. */
+  background: number;
+  bright: boolean;
+  /** Longest side of the box around the ink, in pixels. */
+  longest: Spread;
+  /** What the pictures are centred by: the middle of the mass or of the box, whichever varies less. */
+  centredBy: 'mass' | 'box';
+  mass: Middle;
+  box: Middle;
+  /** Level of the strong ink (see `inkLevel`), 0 to 255. */
+  level: number;
+  /** Width of the strokes in pixels. */
+  stroke: Spread;
+}
+
+/** Ink fainter than this is taken for the soft edge of resampling, or for noise. */
+export const faintInk = 16;
+const sampled = 1000;
+/** An even background: so many of the border's pixels lie near its median, in so many pictures. */
+const evenShare = 0.75;
+
+/** The 95th percentile of what is ink: the level of the strong strokes, a few odd pixels left out. */
+export function inkLevel(ink: Plane, threshold: number): number {
+  return percentile(
+    ink.values.filter((value) => value > threshold),
+    0.95,
+  );
+}
+
+/** Middle of a box in pixels from the upper left corner. */
+export function middleOf(box: Box): { x: number; y: number } {
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+}
+
+/** One picture of a dataset in grey; colour bytes become luma. */
+export function greyOf(bytes: Uint8Array, { height, width, channels }: PictureShape): Plane {
+  if (channels === 1) return { width, height, values: Float32Array.from(bytes) };
+  const rgba = new Uint8Array(width * height * 4);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    rgba.set(bytes.subarray(pixel * channels, pixel * channels + 3), pixel * 4);
+  }
+  return luma(rgba, width, height);
+}
+
+/** Whether the border is one level, within the noise, but for where the thing itself touches it. */
+function isEven(ring: Float32Array): boolean {
+  const level = median(ring);
+  const near = ring.filter((value) => Math.abs(value - level) <= faintInk).length;
+  return near >= evenShare * ring.length;
+}
+
+function spread(values: number[]): Spread {
+  const all = Float32Array.from(values);
+  return { low: percentile(all, 0.01), typical: median(all), high: percentile(all, 0.99) };
+}
+
+const range = ({ low, high }: Spread) => high - low;
+
+/**
+ * Measures up to 1,000 pictures spread evenly over a training set.
+ *
+ * @param images count x height x width x channels bytes
+ */
+export function measureLook(images: Uint8Array, shape: PictureShape): DatasetLook {
+  const size = shape.height * shape.width * shape.channels;
+  const count = images.length / size;
+  const step = Math.max(1, count / sampled);
+  const [borders, longest, massX, massY, boxX, boxY, levels, strokes]: number[][] = Array.from(
+    { length: 8 },
+    () => [],
+  ) as [number[], number[], number[], number[], number[], number[], number[], number[]];
+  let [even, bright, seen] = [0, 0, 0];
+  for (let index = 0; index < count; index += step) {
+    const from = Math.floor(index) * size;
+    const picture = greyOf(images.subarray(from, from + size), shape);
+    const ring = borderRing(picture);
+    const level = median(ring);
+    // A training set has no lamp beside it, and the same level all over is quicker.
+    const found = inkOf(picture, () => level);
+    const box = inkBox(found.ink, faintInk);
+    borders!.push(level);
+    seen++;
+    if (isEven(ring)) even++;
+    if (found.bright) bright++;
+    if (!box) continue;
+    const mass = centreOfMass(found.ink);
+    const middle = middleOf(box);
+    longest!.push(Math.max(box.width, box.height));
+    massX!.push(mass.x);
+    massY!.push(mass.y);
+    boxX!.push(middle.x);
+    boxY!.push(middle.y);
+    levels!.push(inkLevel(found.ink, faintInk));
+    strokes!.push(strokeWidth(found.ink));
+  }
+  const mass = { x: spread(massX!), y: spread(massY!) };
+  const middle = { x: spread(boxX!), y: spread(boxY!) };
+  return {
+    plain: longest!.length > 0 && even >= evenShare * seen,
+    background: median(Float32Array.from(borders!)),
+    bright: bright > seen / 2,
+    longest: spread(longest!),
+    centredBy:
+      range(mass.x) + range(mass.y) <= range(middle.x) + range(middle.y) ? 'mass' : 'box',
+    mass,
+    box: middle,
+    level: median(Float32Array.from(levels!)),
+    stroke: spread(strokes!),
+  };
+}
