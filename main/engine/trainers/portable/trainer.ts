@@ -1,0 +1,153 @@
+import type { NetworkSpec, TrainSpec } from '../../../../preload/contract.ts';
+import { initialWeights } from '../initial-weights.ts';
+import { epochOrder } from '../permutation.ts';
+import { learningRateAt } from '../schedule.ts';
+import type {
+  Evaluation,
+  LabelledImages,
+  Slice,
+  Trainer,
+  TrainerOptions,
+  TrainerState,
+  Weights,
+} from '../trainer.ts';
+import { augment } from './augment.ts';
+import { batchGradients } from './gradients.ts';
+import { evaluate, predictAll } from './inference.ts';
+import { PortableNetwork } from './network.ts';
+import { PortableOptimizer } from './optimizer.ts';
+import { gatherBatch, pictureSize, type Batch } from './pictures.ts';
+import { stepGenerator, streams } from './random.ts';
+
+/** Trains on WebAssembly: tensors for the two passes, plain arrays for the optimizer. */
+export class PortableTrainer implements Trainer {
+  readonly kind = 'portable';
+  readonly stepsPerEpoch: number;
+  readonly #spec: NetworkSpec;
+  readonly #train: TrainSpec;
+  readonly #training: LabelledImages;
+  readonly #validation: LabelledImages;
+  readonly #network: PortableNetwork;
+  readonly #optimizer: PortableOptimizer;
+  #epoch: number;
+  #step: number;
+  /** The epoch under way: its order and the steps done; null between epochs. */
+  #current: { order: Int32Array; done: number } | null = null;
+
+  constructor({
+    network,
+    train,
+    training,
+    validation,
+    resume,
+    initialWeights: given,
+  }: TrainerOptions) {
+    this.#spec = network;
+    this.#train = train;
+    this.#training = training;
+    this.#validation = validation;
+    this.stepsPerEpoch = Math.ceil(training.count / train.batchSize);
+    const weights = resume?.weights ?? given ?? initialWeights(network, train.seed);
+    this.#network = new PortableNetwork(network, weights);
+    this.#optimizer = new PortableOptimizer(
+      train.optimizer,
+      this.#network.trainable,
+      resume?.optimizer,
+    );
+    this.#epoch = resume?.epoch ?? 0;
+    this.#step = resume?.step ?? 0;
+  }
+
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  get learningRate(): number {
+    return learningRateAt(this.#train, this.#step, this.stepsPerEpoch);
+  }
+
+  beginEpoch(): void {
+    const order = epochOrder(this.#train.seed, this.#epoch, this.#training.count);
+    this.#current = { order, done: 0 };
+  }
+
+  async advance(milliseconds: number): Promise<Slice | null> {
+    // Every step computes at once: without this turn, requests would wait until the training ends.
+    await new Promise((resolve) => setImmediate(resolve));
+    const current = this.#current;
+    if (!current) return null;
+    const slice: Slice = { steps: 0, samples: 0, lossSum: 0, correct: 0 };
+    const end = performance.now() + milliseconds;
+    do {
+      const start = current.done * this.#train.batchSize;
+      const batch = this.#gather(current.order.subarray(start, start + this.#train.batchSize));
+      const { lossSum, correct } = this.#learn(batch);
+      slice.steps += 1;
+      slice.samples += batch.labels.length;
+      slice.lossSum += lossSum;
+      slice.correct += correct;
+      current.done += 1;
+    } while (current.done < this.stepsPerEpoch && performance.now() < end);
+    if (current.done === this.stepsPerEpoch) {
+      this.#current = null;
+      this.#epoch += 1;
+    }
+    return slice;
+  }
+
+  #gather(indices: Int32Array): Batch {
+    const { augmentation, seed } = this.#train;
+    const size = pictureSize(this.#spec.input);
+    if (!augmentation) return gatherBatch(this.#training, indices, size);
+    const random = stepGenerator(seed, streams.augmentation, this.#step);
+    return gatherBatch(this.#training, indices, size, (source, target) =>
+      augment(source, target, this.#spec.input, augmentation, random),
+    );
+  }
+
+  #learn(batch: Batch) {
+    const identity = { seed: this.#train.seed, step: this.#step };
+    const result = batchGradients(this.#network, this.#spec, this.#train, batch, identity);
+    const rate = this.learningRate;
+    this.#step += 1;
+    for (const weight of this.#network.trainable) {
+      this.#optimizer.apply(weight, result.gradients.get(weight.name)!, rate, this.#step);
+    }
+    this.#network.upload();
+    return result;
+  }
+
+  validate(): Promise<Evaluation> {
+    return evaluate(this.#network, this.#spec, this.#validation);
+  }
+
+  predict(images: Uint8Array, count: number): Promise<Float32Array> {
+    return predictAll(this.#network, this.#spec, images, count);
+  }
+
+  weights(): Promise<Weights> {
+    return Promise.resolve(this.#network.copyWeights());
+  }
+
+  setWeights(weights: Weights): Promise<void> {
+    this.#network.setWeights(weights);
+    return Promise.resolve();
+  }
+
+  state(): Promise<TrainerState> {
+    return Promise.resolve({
+      epoch: this.#epoch,
+      step: this.#step,
+      weights: this.#network.copyWeights(),
+      optimizer: this.#optimizer.state(),
+    });
+  }
+
+  dispose(): void {
+    this.#network.dispose();
+  }
+}
