@@ -15,7 +15,11 @@ export class SettingsStore {
   readonly #listeners: SettingsListener[] = [];
 
   constructor(userData: string) {
-    this.#file = new JsonFile(path.join(userData, 'settings.json'), SettingsSchema, defaultSettings);
+    this.#file = new JsonFile(
+      path.join(userData, 'settings.json'),
+      SettingsSchema,
+      defaultSettings,
+    );
   }
 
   load(): Promise<Settings> {

@@ -61,7 +61,8 @@ export const en = {
   },
   crash: {
     title: 'Mebae',
-    window: 'The window failed twice in a row and stays closed. Finished epochs of your runs are kept.',
+    window:
+      'The window failed twice in a row and stays closed. Finished epochs of your runs are kept.',
     application: 'Mebae has to end because of a fault. Finished epochs of your runs are kept.',
   },
 };

@@ -90,8 +90,7 @@ export interface AppInfo {
 
 /** A saved run that the user opened outside the window: double click, argument, Dock. */
 export type OpenedRun =
-  | { name: string; ok: true; bytes: Uint8Array }
-  | { name: string; ok: false; failure: Failure };
+  { name: string; ok: true; bytes: Uint8Array } | { name: string; ok: false; failure: Failure };
 
 export interface Licence {
   name: string;

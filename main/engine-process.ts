@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { app, utilityProcess, type MessagePortMain } from 'electron';
+import type { ChildProcess, ProcessEnd } from './engine-host.ts';
+
+/** The system's variables a child needs to find its libraries, its user and a place for files. */
+const passedOn = [
+  'PATH',
+  'HOME',
+  'USERPROFILE',
+  'SystemRoot',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+];
+
+/** TensorFlow's start-up notices are of no use to a user; oneDNN's kernels are the fast ones. */
+const tensorFlow = { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1' };
+
+/** The last of stderr that goes into the reason of a death. */
+const keptCharacters = 2000;
+
+/** A utility process of ours: what the host needs, and ports, which only Electron can pass. */
+export interface UtilityChild extends ChildProcess {
+  postMessage(message: unknown, ports?: MessagePortMain[]): void;
+}
+
+/** Electron's own view of how its children ended ('oom', 'killed', …), by process id. */
+const reasons = new Map<string, string>();
+
+/** Starts collecting those reasons; once, before the first fork. */
+export function watchChildProcesses(): void {
+  app.on('child-process-gone', (_event, details) => {
+    if (details.name !== undefined) reasons.set(details.name, details.reason);
+  });
+}
+
+/** Forks a bundle as a utility process, with an environment of its own and nothing inherited. */
+export function forkUtility(serviceName: string, script: string, args: string[]): UtilityChild {
+  reasons.delete(serviceName);
+  const child = utilityProcess.fork(script, args, {
+    serviceName,
+    stdio: ['ignore', 'inherit', 'pipe'],
+    env: { ...pick(process.env, passedOn), ...tensorFlow },
+    // A folder that exists on every system and is no archive (app.asar is no place to stand in).
+    cwd: path.dirname(process.execPath),
+  });
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    process.stderr.write(chunk);
+    errors = (errors + chunk.toString('utf8')).slice(-keptCharacters);
+  });
+  return {
+    get pid() {
+      return child.pid;
+    },
+    postMessage: (message, ports) => child.postMessage(message, ports),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) =>
+      child.once('exit', (code) => listener(endOf(code, reasons.get(serviceName), errors))),
+    // SIGKILL where there are signals: a process deep in a matrix product hears no message.
+    kill: () => {
+      if (child.pid === undefined) child.kill();
+      else process.kill(child.pid, 'SIGKILL');
+    },
+  };
+}
+
+function endOf(code: number, reason: string | undefined, errors: string): ProcessEnd {
+  const how = reason === undefined || reason === 'clean-exit' ? `exit code ${code}` : reason;
+  return { code, detail: [how, errors.trim()].filter(Boolean).join('\n') };
+}
+
+function pick(environment: NodeJS.ProcessEnv, names: string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
