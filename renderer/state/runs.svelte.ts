@@ -1,5 +1,6 @@
 import type { EngineEvent, RunRecord } from '../../preload/contract.ts';
 import type { EngineClient } from '../engine/client.ts';
+import { saveFile } from '../engine/save-file.ts';
 
 /** The runs that are kept, newest first, and the one being looked at. */
 export class Runs {
@@ -13,6 +14,10 @@ export class Runs {
   /** Runs that can answer: they have weights. */
   readonly usable = $derived(this.list.filter((run) => run.weightsEpoch > 0));
 
+  /** Runs whose curves are shown beside the chosen one's. */
+  #comparedIds = $state.raw<readonly string[]>([]);
+  readonly compared = $derived(this.list.filter((run) => this.#comparedIds.includes(run.id)));
+
   constructor(private readonly client: EngineClient) {
     client.on((event) => this.#hear(event));
   }
@@ -23,6 +28,11 @@ export class Runs {
 
   select(id: string): void {
     this.#selectedId = id;
+  }
+
+  toggleCompared(id: string): void {
+    const ids = this.#comparedIds;
+    this.#comparedIds = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
   }
 
   replace(runs: RunRecord[]): void {
@@ -44,6 +54,12 @@ export class Runs {
 
   async restore(id: string): Promise<void> {
     this.put((await this.client.request('runs.restore', { runId: id })).run);
+  }
+
+  /** Saves the run as one file, to be opened on another computer. */
+  async save(id: string): Promise<void> {
+    const { fileName, bytes } = await this.client.request('runs.export', { runId: id });
+    saveFile(fileName, bytes);
   }
 
   /** Opens a run that was saved as one file. */

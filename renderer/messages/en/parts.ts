@@ -1,5 +1,11 @@
+import type { DatasetId } from '../../../preload/contract.ts';
+
 /** Texts of the parts that many screens share. */
 export const parts = {
+  datasets: { mnist: 'MNIST', 'fashion-mnist': 'Fashion-MNIST' } satisfies Record<
+    DatasetId,
+    string
+  >,
   side: 'Settings',
   close: 'Close',
   class: 'Class',

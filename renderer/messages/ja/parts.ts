@@ -1,6 +1,7 @@
 import type { Messages } from '../catalogue.ts';
 
 export const parts: Messages['parts'] = {
+  datasets: { mnist: 'MNIST', 'fashion-mnist': 'Fashion-MNIST' },
   side: '設定',
   close: '閉じる',
   class: 'クラス',

@@ -1,0 +1,127 @@
+import { untrack } from 'svelte';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { Columns } from './curves.ts';
+import { endLabels } from './end-labels.ts';
+
+export interface LineSeries {
+  /** At the line's end; empty: no label. */
+  label: string;
+  /** A colour token, such as `--training`. */
+  colour: string;
+  dashed?: boolean;
+  /** In the background: thin, and not part of the scale's labels. */
+  faint?: boolean;
+}
+
+export interface LineChartOptions {
+  series: LineSeries[];
+  /** The x axis reaches from `from` to at least `to`, in epochs. */
+  from: number;
+  to: number;
+  /** The y axis never leaves these. */
+  lowest?: number;
+  highest?: number;
+  format(value: number): string;
+  /** An epoch was pointed at; null: the pointer left. */
+  onpoint(x: number | null): void;
+}
+
+const token = (name: string) =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Wide enough that the labels at the lines' ends fit. */
+const labelSpace = 96;
+
+function optionsOf(host: HTMLElement, options: LineChartOptions): uPlot.Options {
+  const style = getComputedStyle(host);
+  const size = parseFloat(style.fontSize);
+  const font = `${size}px ${style.fontFamily}`;
+  const axis = {
+    stroke: token('--muted'),
+    font,
+    grid: { stroke: token('--line'), width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width: host.clientWidth,
+    height: host.clientHeight,
+    padding: [12, labelSpace, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
+    scales: {
+      x: { time: false, range: (_, __, max) => [options.from, Math.max(options.to, max)] },
+      y: { range: (_, min, max) => yRange(min, max, options) },
+    },
+    axes: [
+      { ...axis, size: size * 2, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
+      {
+        ...axis,
+        size: size * 3.6,
+        gap: 8,
+        values: (_, values) => values.map((value) => options.format(value)),
+      },
+    ],
+    series: [
+      {},
+      ...options.series.map((series) => ({
+        label: series.label,
+        stroke: token(series.colour),
+        width: series.faint ? 1 : 2.5,
+        alpha: series.faint ? 0.45 : 1,
+        ...(series.dashed ? { dash: [7, 5] } : {}),
+        // Epoch values stand among the batch losses' finer x: the line goes on over the gaps.
+        spanGaps: true,
+        points: { show: !series.faint, size: 6, fill: token(series.colour) },
+      })),
+    ],
+    hooks: {
+      draw: [(chart) => endLabels(chart, font)],
+      setCursor: [
+        ({ cursor, data }) => {
+          const x = cursor.idx == null ? undefined : data[0][cursor.idx];
+          options.onpoint(x ?? null);
+        },
+      ],
+    },
+  };
+}
+
+function yRange(
+  min: number | null,
+  max: number | null,
+  { lowest = -Infinity, highest = Infinity }: LineChartOptions,
+): [number, number] {
+  // uPlot gives null before the first point.
+  if (min === null || max === null || !Number.isFinite(min)) return [0, 1];
+  const room = (max - min || Math.abs(max) || 1) * 0.08;
+  return [Math.max(lowest, min - room), Math.min(highest, max + room)];
+}
+
+/**
+ * An attachment that keeps a uPlot chart in its element: made once for a set of series, redrawn at
+ * most once a frame when `columns` changed, resized with the element. `options` are read once: the
+ * caller makes a new element when series or theme change.
+ */
+export function lineChart(options: () => LineChartOptions, columns: () => Columns) {
+  return (host: HTMLElement) => {
+    const chart = untrack(
+      () => new uPlot(optionsOf(host, options()), columns() as uPlot.AlignedData, host),
+    );
+    let frame = 0;
+    $effect(() => {
+      const data = columns() as uPlot.AlignedData;
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => chart.setData(data));
+    });
+    const observer = new ResizeObserver(() => {
+      chart.setSize({ width: host.clientWidth, height: host.clientHeight });
+    });
+    observer.observe(host);
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+      chart.destroy();
+    };
+  };
+}
