@@ -1,0 +1,56 @@
+import type { EpochRecord } from '../../../preload/contract.ts';
+import type { SavedRun } from '../store/run-file.ts';
+import type { RunFolder } from '../store/run-folder.ts';
+import type { Trainer, TrainerState, Weights } from '../trainers/trainer.ts';
+import { bestEpoch } from './early-stopping.ts';
+
+/**
+ * Decides which weights a run keeps, and writes them with all that is needed to go on: after every
+ * epoch its own, with early stopping those of the best epoch so far, after a stop those of the moment.
+ */
+export class Checkpoints {
+  #state: TrainerState | null;
+  #best: { epoch: number; weights: Weights } | null = null;
+
+  constructor(
+    private readonly folder: RunFolder,
+    saved: SavedRun | null,
+  ) {
+    this.#state = saved?.state ?? null;
+    const { history, weightsEpoch, stoppedAt, train } = folder.record;
+    const best = train.earlyStopping ? bestEpoch(history, train.earlyStopping) : 0;
+    if (saved?.weights && best > 0 && best === weightsEpoch && stoppedAt === undefined) {
+      this.#best = { epoch: best, weights: saved.weights };
+    }
+  }
+
+  /** An epoch is finished. @throws MebaeError write-failed */
+  async epoch(trainer: Trainer, record: EpochRecord): Promise<void> {
+    const state = await trainer.state();
+    const history = [...this.folder.record.history, record];
+    const { earlyStopping } = this.folder.record.train;
+    if (earlyStopping) {
+      const best = bestEpoch(history, earlyStopping);
+      if (best === record.epoch || !this.#best) {
+        this.#best = { epoch: record.epoch, weights: state.weights };
+      }
+    }
+    const weightsEpoch = this.#best?.epoch ?? record.epoch;
+    this.#state = state;
+    this.folder.amend({ history, weightsEpoch, stoppedAt: undefined });
+    await this.folder.saveCheckpoint(this.#best?.weights ?? state.weights, state);
+  }
+
+  /**
+   * Stopped in the middle of an epoch, `at` in epochs: those weights answer from now on, unless the
+   * best are kept. To go on later starts from the last finished epoch, to the very same numbers.
+   */
+  async stopped(trainer: Trainer, at: number): Promise<void> {
+    if (this.#best || at === trainer.epoch) return;
+    const weights = await trainer.weights();
+    // The last step may have been the one that went astray, before its loss could tell.
+    if (!weights.every(({ values }) => values.every(Number.isFinite))) return;
+    this.folder.amend({ weightsEpoch: trainer.epoch, stoppedAt: at });
+    await this.folder.saveCheckpoint(weights, this.#state);
+  }
+}

@@ -1,0 +1,60 @@
+/** Where a training halts between two slices, and where it is asked things while it runs or halts. */
+export class Gate<Subject> {
+  #paused = false;
+  #stopping = false;
+  #wake: (() => void) | null = null;
+  readonly #questions: ((subject: Subject) => Promise<void>)[] = [];
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#wake?.();
+  }
+
+  stop(): void {
+    this.#stopping = true;
+    this.#wake?.();
+  }
+
+  /** Has `question` put to the subject when it is between two slices. */
+  ask<T>(question: (subject: Subject) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#questions.push((subject) => question(subject).then(resolve, reject));
+      this.#wake?.();
+    });
+  }
+
+  /** Answers what was asked, then waits while paused. Resolves with the seconds that it was paused. */
+  async pass(subject: Subject): Promise<number> {
+    await this.answer(subject);
+    if (!this.#paused || this.#stopping) return 0;
+    const since = performance.now();
+    while (this.#paused && !this.#stopping) {
+      if (this.#questions.length === 0) {
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+        this.#wake = null;
+      }
+      await this.answer(subject);
+    }
+    return (performance.now() - since) / 1000;
+  }
+
+  async answer(subject: Subject): Promise<void> {
+    for (;;) {
+      const question = this.#questions.shift();
+      if (!question) return;
+      await question(subject);
+    }
+  }
+}

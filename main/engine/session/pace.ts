@@ -1,0 +1,33 @@
+/** How much of the newest figure enters the running mean: about the last second counts. */
+const weightOfNewest = 0.1;
+
+/** Seconds that steps and validation passes take, and what follows from them. */
+export class Pace {
+  #secondsPerStep: number | null = null;
+  #samplesPerSecond: number | null = null;
+  #secondsPerValidation = 0;
+
+  steps(steps: number, samples: number, seconds: number): void {
+    if (steps <= 0 || seconds <= 0) return;
+    this.#secondsPerStep = smooth(this.#secondsPerStep, seconds / steps);
+    this.#samplesPerSecond = smooth(this.#samplesPerSecond, samples / seconds);
+  }
+
+  validation(seconds: number): void {
+    this.#secondsPerValidation = seconds;
+  }
+
+  get samplesPerSecond(): number | null {
+    return this.#samplesPerSecond;
+  }
+
+  /** For so many more steps and validation passes; null before the first step. */
+  secondsLeft(steps: number, validations: number): number | null {
+    if (this.#secondsPerStep === null) return null;
+    return steps * this.#secondsPerStep + validations * this.#secondsPerValidation;
+  }
+}
+
+function smooth(mean: number | null, newest: number): number {
+  return mean === null ? newest : mean + weightOfNewest * (newest - mean);
+}

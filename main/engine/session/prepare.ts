@@ -1,0 +1,128 @@
+import path from 'node:path';
+import {
+  builtInDatasets,
+  MebaeError,
+  type NetworkSpec,
+  type RunRecord,
+  type TrainSpec,
+} from '../../../preload/contract.ts';
+import type { Dataset } from '../data/datasets.ts';
+import { networkProblems } from '../network/checks.ts';
+import { countParameters } from '../network/parameters.ts';
+import type { SavedRun } from '../store/run-file.ts';
+import type { Backend, LabelledImages, Trainer } from '../trainers/trainer.ts';
+import { estimateTrainingMemory, requireMemory } from './memory.ts';
+
+export interface TrainingRequest {
+  network: NetworkSpec;
+  train: TrainSpec;
+  dataset: Dataset;
+  backend: Backend;
+  /** Go on from here; null: from the start. */
+  saved: SavedRun | null;
+  /** Bytes that may be taken. */
+  availableMemory: number;
+}
+
+/**
+ * Checks all that can be known beforehand, then builds the trainer: a training that is refused
+ * leaves nothing behind.
+ * @throws MebaeError network-invalid, train-invalid, not-enough-memory, cannot-train-here
+ */
+export async function prepareTrainer(request: TrainingRequest): Promise<Trainer> {
+  const { network, train, dataset, backend, saved } = request;
+  checkNetwork(network, dataset);
+  checkTrain(network, train);
+  const training = limited(dataset.training, train.trainingLimit);
+  const { validation } = dataset;
+  const dataBytes = training.images.length + validation.images.length;
+  requireMemory(estimateTrainingMemory(network, train, dataBytes), request.availableMemory);
+  return backend.createTrainer({
+    network,
+    train,
+    training,
+    validation,
+    ...(saved?.state ? { resume: saved.state } : {}),
+  });
+}
+
+/** The card of a run that is about to start. */
+export function newRecord(
+  { network, train, dataset, backend }: TrainingRequest,
+  appVersion: string,
+): Omit<RunRecord, 'id'> {
+  return {
+    version: 1,
+    name: runName(network, train),
+    createdAt: new Date().toISOString(),
+    state: 'running',
+    network,
+    train,
+    parameters: countParameters(network),
+    trainSamples: limited(dataset.training, train.trainingLimit).count,
+    validationSamples: dataset.validation.count,
+    labels: dataset.info.labels,
+    fingerprint: dataset.fingerprint,
+    engine: backend.kind,
+    tensorflow: backend.version,
+    threads: backend.threads,
+    appVersion,
+    history: [],
+    weightsEpoch: 0,
+  };
+}
+
+/** The first `limit` pictures; all where it is null. */
+export function limited(data: LabelledImages, limit: number | null): LabelledImages {
+  if (limit === null || limit >= data.count) return data;
+  const bytesEach = data.images.length / data.count;
+  return {
+    count: limit,
+    images: data.images.subarray(0, limit * bytesEach),
+    labels: data.labels.subarray(0, limit),
+  };
+}
+
+function checkNetwork(network: NetworkSpec, { info }: Dataset): void {
+  const problem = networkProblems(network)[0];
+  if (problem) {
+    const place = problem.layer === null ? {} : { layer: problem.layer };
+    throw new MebaeError('network-invalid', problem.code, { ...problem.values, ...place });
+  }
+  const { height, width, channels } = network.input;
+  const fits =
+    height === info.height &&
+    width === info.width &&
+    channels === info.channels &&
+    network.classes === info.classes;
+  if (!fits) {
+    throw new MebaeError(
+      'network-invalid',
+      `made for ${height}x${width}x${channels} and ${network.classes} classes, ` +
+        `the data is ${info.height}x${info.width}x${info.channels} with ${info.classes}`,
+    );
+  }
+}
+
+function checkTrain(network: NetworkSpec, { classWeights }: TrainSpec): void {
+  if (classWeights && classWeights.length !== network.classes) {
+    throw new MebaeError('train-invalid', `${classWeights.length} class weights`, {
+      field: 'classWeights',
+    });
+  }
+}
+
+const titles: Record<(typeof builtInDatasets)[number], string> = {
+  mnist: 'MNIST',
+  'fashion-mnist': 'Fashion-MNIST',
+};
+
+/** A name to tell runs apart by until the user gives one, in no language: `MNIST 128-64`. */
+function runName({ layers }: NetworkSpec, { dataset }: TrainSpec): string {
+  const title = (titles as Record<string, string>)[dataset] ?? path.basename(dataset);
+  const hidden = layers.slice(0, -1).flatMap((layer) => {
+    if (layer.kind === 'dense') return String(layer.units);
+    return layer.kind === 'conv2d' ? `${layer.filters}c${layer.kernel}` : [];
+  });
+  return `${title} ${hidden.join('-')}`.trim().slice(0, 200);
+}
