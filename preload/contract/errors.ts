@@ -17,6 +17,7 @@ export const errorCodes = [
   'network-invalid',
   'train-invalid',
   'cannot-train-here',
+  'native-unavailable',
   'not-enough-memory',
   'diverged',
   'engine-died',

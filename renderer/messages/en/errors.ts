@@ -23,6 +23,8 @@ export const errors = {
   'train-invalid': () => 'One of the settings is out of range. The field concerned says why.',
   'cannot-train-here': () =>
     'The portable engine cannot train convolutions. Take the convolutional layers out, or use a computer where TensorFlow runs.',
+  'native-unavailable': () =>
+    'Native TensorFlow was asked for, but it does not run on this computer. Start Mebae without that choice to use the portable engine.',
   'not-enough-memory': () =>
     'This network needs more memory than the computer has free. Use fewer units or a smaller batch size.',
   diverged: () =>

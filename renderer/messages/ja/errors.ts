@@ -21,6 +21,8 @@ export const errors: Messages['errors'] = {
   'train-invalid': () => '範囲外の設定があります。該当する欄に理由が表示されています。',
   'cannot-train-here': () =>
     'ポータブルエンジンでは畳み込み層を訓練できません。畳み込み層を外すか、TensorFlow が動くパソコンを使ってください。',
+  'native-unavailable': () =>
+    'TensorFlow を直接使うよう指定されていますが、このパソコンでは動きません。指定を外して起動すると、ポータブルエンジンを使います。',
   'not-enough-memory': () =>
     'このネットワークに必要なメモリが足りません。ユニット数かバッチサイズを小さくしてください。',
   diverged: () =>
