@@ -113,7 +113,8 @@ export async function readIdx(
   } finally {
     if (!Array.isArray(chunks)) (chunks as Readable).destroy();
   }
-  if (!header) throw damaged(file, 'truncated', `ends within its header, after ${start.length} bytes`);
+  if (!header)
+    throw damaged(file, 'truncated', `ends within its header, after ${start.length} bytes`);
   if (filled < header.size) {
     throw damaged(file, 'truncated', `${filled} of the ${header.size} bytes it declares`);
   }

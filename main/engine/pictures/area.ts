@@ -40,7 +40,8 @@ export function placeByArea(
   const rows = new Float32Array(source.height * width);
   for (let y = 0; y < source.height; y++) {
     for (const part of across) {
-      rows[y * width + part.target]! += source.values[y * source.width + part.source]! * part.length;
+      rows[y * width + part.target]! +=
+        source.values[y * source.width + part.source]! * part.length;
     }
   }
   const values = new Float32Array(width * height);

@@ -31,8 +31,7 @@ export function inkOf(picture: Plane, surface: Surface = fitBackground(picture))
       else brighter += deviation * deviation;
     }
   }
-  const bright =
-    darker === brighter ? background[0]! > 127.5 : darker > brighter;
+  const bright = darker === brighter ? background[0]! > 127.5 : darker > brighter;
   const ink = new Float32Array(values.length);
   for (let pixel = 0; pixel < ink.length; pixel++) {
     const [value, level] = [values[pixel]!, background[pixel]!];

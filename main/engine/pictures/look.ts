@@ -79,7 +79,7 @@ function spread(values: number[]): Spread {
   return { low: percentile(all, 0.01), typical: median(all), high: percentile(all, 0.99) };
 }
 
-const range = ({ low, high }: Spread) => high - low;
+const range = ({ x, y }: Middle) => x.high - x.low + (y.high - y.low);
 
 /**
  * Measures up to 1,000 pictures spread evenly over a training set.
@@ -90,11 +90,13 @@ export function measureLook(images: Uint8Array, shape: PictureShape): DatasetLoo
   const size = shape.height * shape.width * shape.channels;
   const count = images.length / size;
   const step = Math.max(1, count / sampled);
-  const [borders, longest, massX, massY, boxX, boxY, levels, strokes]: number[][] = Array.from(
-    { length: 8 },
-    () => [],
-  ) as [number[], number[], number[], number[], number[], number[], number[], number[]];
-  let [even, bright, seen] = [0, 0, 0];
+  const borders: number[] = [];
+  const longest: number[] = [];
+  const levels: number[] = [];
+  const strokes: number[] = [];
+  const mass = { x: [] as number[], y: [] as number[] };
+  const box = { x: [] as number[], y: [] as number[] };
+  let [even, bright] = [0, 0];
   for (let index = 0; index < count; index += step) {
     const from = Math.floor(index) * size;
     const picture = greyOf(images.subarray(from, from + size), shape);
@@ -102,34 +104,33 @@ export function measureLook(images: Uint8Array, shape: PictureShape): DatasetLoo
     const level = median(ring);
     // A training set has no lamp beside it, and the same level all over is quicker.
     const found = inkOf(picture, () => level);
-    const box = inkBox(found.ink, faintInk);
-    borders!.push(level);
-    seen++;
+    borders.push(level);
     if (isEven(ring)) even++;
     if (found.bright) bright++;
-    if (!box) continue;
-    const mass = centreOfMass(found.ink);
-    const middle = middleOf(box);
-    longest!.push(Math.max(box.width, box.height));
-    massX!.push(mass.x);
-    massY!.push(mass.y);
-    boxX!.push(middle.x);
-    boxY!.push(middle.y);
-    levels!.push(inkLevel(found.ink, faintInk));
-    strokes!.push(strokeWidth(found.ink));
+    const around = inkBox(found.ink, faintInk);
+    if (!around) continue;
+    const centre = centreOfMass(found.ink);
+    const middle = middleOf(around);
+    longest.push(Math.max(around.width, around.height));
+    mass.x.push(centre.x);
+    mass.y.push(centre.y);
+    box.x.push(middle.x);
+    box.y.push(middle.y);
+    levels.push(inkLevel(found.ink, faintInk));
+    strokes.push(strokeWidth(found.ink));
   }
-  const mass = { x: spread(massX!), y: spread(massY!) };
-  const middle = { x: spread(boxX!), y: spread(boxY!) };
+  const masses = { x: spread(mass.x), y: spread(mass.y) };
+  const boxes = { x: spread(box.x), y: spread(box.y) };
+  const seen = borders.length;
   return {
-    plain: longest!.length > 0 && even >= evenShare * seen,
-    background: median(Float32Array.from(borders!)),
+    plain: longest.length > 0 && even >= evenShare * seen,
+    background: median(Float32Array.from(borders)),
     bright: bright > seen / 2,
-    longest: spread(longest!),
-    centredBy:
-      range(mass.x) + range(mass.y) <= range(middle.x) + range(middle.y) ? 'mass' : 'box',
-    mass,
-    box: middle,
-    level: median(Float32Array.from(levels!)),
-    stroke: spread(strokes!),
+    longest: spread(longest),
+    centredBy: range(masses) <= range(boxes) ? 'mass' : 'box',
+    mass: masses,
+    box: boxes,
+    level: median(Float32Array.from(levels)),
+    stroke: spread(strokes),
   };
 }
