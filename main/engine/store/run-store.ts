@@ -8,7 +8,7 @@ import {
   type Failure,
   type RunRecord,
 } from '../../../preload/contract.ts';
-import { decodeRun, encodeRun } from './run-file.ts';
+import { encodeRun, type SavedRun } from './run-file.ts';
 import { RunFolder } from './run-folder.ts';
 import { newRunId } from './run-id.ts';
 
@@ -86,11 +86,10 @@ export class RunStore {
   }
 
   /**
-   * Takes in a run from one file's bytes, untrusted. It gets a new id where the store has its own already.
-   * @throws MebaeError run-damaged, run-too-new, write-failed
+   * Takes in a run from elsewhere. It gets a new id where the store has its own already.
+   * @throws MebaeError write-failed
    */
-  async import(bytes: Uint8Array): Promise<RunRecord> {
-    const saved = decodeRun(bytes);
+  async import(saved: SavedRun): Promise<RunRecord> {
     const { id, state } = saved.record;
     const taken = this.#runs.has(id) || this.#trash.has(id) || this.#isDamaged(id);
     const record: RunRecord = {

@@ -1,0 +1,50 @@
+/** A network's answers to a list of pictures, in their order. */
+export interface Answers {
+  /** The class answered. */
+  predicted: Uint16Array;
+  /** Its probability. */
+  confidence: Float32Array;
+  /** The probability given to the right class. */
+  correct: Float32Array;
+}
+
+/**
+ * Gathers answers batch by batch.
+ *
+ * @param labels the right class of each picture, in the order that the batches come
+ * @param classes probabilities a picture
+ */
+export function summarizeAnswers(
+  labels: ArrayLike<number>,
+  classes: number,
+): { add(probabilities: Float32Array): void; result(): Answers } {
+  const answers: Answers = {
+    predicted: new Uint16Array(labels.length),
+    confidence: new Float32Array(labels.length),
+    correct: new Float32Array(labels.length),
+  };
+  let at = 0;
+  return {
+    /** `probabilities`: [pictures, classes] row by row. */
+    add(probabilities) {
+      for (let from = 0; from < probabilities.length; from += classes) {
+        const row = probabilities.subarray(from, from + classes);
+        const predicted = largest(row);
+        answers.predicted[at] = predicted;
+        answers.confidence[at] = row[predicted] ?? 0;
+        answers.correct[at] = row[labels[at] ?? 0] ?? 0;
+        at += 1;
+      }
+    },
+    result: () => answers,
+  };
+}
+
+/** The position of the largest number; of the first, where several are equally large. */
+export function largest(row: ArrayLike<number>): number {
+  let best = 0;
+  for (let index = 1; index < row.length; index += 1) {
+    if ((row[index] ?? 0) > (row[best] ?? 0)) best = index;
+  }
+  return best;
+}

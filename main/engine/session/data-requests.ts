@@ -1,0 +1,36 @@
+import { MebaeError } from '../../../preload/contract.ts';
+import type { Dataset } from '../data/datasets.ts';
+import type { DatasetCache } from './dataset-cache.ts';
+import type { Handlers } from './handlers.ts';
+
+/** Answers about the datasets' pictures and labels. */
+export function dataRequests(datasets: DatasetCache): Handlers<'data.labels' | 'data.pixels'> {
+  return {
+    'data.labels': async ({ dataset }) => {
+      const { training, validation } = await datasets.get(dataset);
+      const labels = new Uint8Array(training.count + validation.count);
+      labels.set(training.labels);
+      labels.set(validation.labels, training.count);
+      return { labels };
+    },
+    'data.pixels': async ({ dataset, ids }) => ({
+      pixels: pixelsOf(await datasets.get(dataset), ids),
+    }),
+  };
+}
+
+/**
+ * The pictures of these sample ids one after another, height x width x channels bytes each.
+ * @throws MebaeError bad-request where an id is none of the dataset's
+ */
+export function pixelsOf({ info, training, validation }: Dataset, ids: number[]): Uint8Array {
+  const size = info.height * info.width * info.channels;
+  const pixels = new Uint8Array(ids.length * size);
+  ids.forEach((id, index) => {
+    const part = id < training.count ? training : validation;
+    const position = id < training.count ? id : id - training.count;
+    if (position >= part.count) throw new MebaeError('bad-request', `no sample ${id}`);
+    pixels.set(part.images.subarray(position * size, (position + 1) * size), index * size);
+  });
+  return pixels;
+}

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import {
+  MebaeError,
+  RequestEnvelopeSchema,
+  requestSchemas,
+  toFailure,
+  type EngineEvent,
+  type EngineMessage,
+  type Replies,
+  type RequestKind,
+} from '../../../preload/contract.ts';
+import { isModest } from './guard.ts';
+import type { Handlers } from './handlers.ts';
+import { Lane } from './lane.ts';
+
+/** One end of a port to a window (or a test). Messages are plain data. */
+export interface ClientPort {
+  postMessage(message: EngineMessage): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onClose(listener: () => void): void;
+}
+
+/** Requests that take long or hold much: they queue, the others are answered past them. */
+const heavy: ReadonlySet<RequestKind> = new Set<RequestKind>([
+  'classify.image',
+  'classify.samples',
+  'results.validation',
+  'runs.import',
+  'runs.export',
+]);
+
+/** Replies to messages that carry no id; windows count from 1. */
+const noId = -1;
+const IdSchema = v.looseObject({ id: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+/**
+ * Takes requests from any number of windows, checks each against the contract, and sends replies and
+ * events. Nothing that comes in can throw past it: the engine outlives its clients' mistakes.
+ */
+export class Desk {
+  readonly #clients = new Set<ClientPort>();
+  readonly #heavy = new Lane({ concurrency: 2, waiting: 16_384, waitingBytes: 1024 ** 3 });
+
+  constructor(private readonly handlers: Handlers) {}
+
+  connect(port: ClientPort): void {
+    this.#clients.add(port);
+    port.onClose(() => this.#clients.delete(port));
+    port.onMessage((message) => void this.#receive(port, message));
+  }
+
+  broadcast(event: EngineEvent): void {
+    for (const client of this.#clients) this.#send(client, event);
+  }
+
+  async #receive(port: ClientPort, message: unknown): Promise<void> {
+    let id = noId;
+    try {
+      if (v.is(IdSchema, message)) id = message.id;
+      if (!isModest(message)) throw new MebaeError('bad-request', 'too large');
+      const envelope = v.safeParse(RequestEnvelopeSchema, message, { abortEarly: true });
+      if (!envelope.success) throw new MebaeError('bad-request', 'no request');
+      const { kind, payload } = envelope.output;
+      this.#send(port, { id, ok: true, value: await this.#answer(kind, payload) });
+    } catch (error) {
+      this.#send(port, { id, ok: false, failure: toFailure(error) });
+    }
+  }
+
+  async #answer(kind: RequestKind, payload: unknown): Promise<Replies[RequestKind]> {
+    const checked = v.safeParse(requestSchemas[kind], payload, { abortEarly: true });
+    if (!checked.success) {
+      const place = v.getDotPath(checked.issues[0]);
+      throw new MebaeError('bad-request', place ? `${kind}: ${place}` : kind);
+    }
+    const handle = this.handlers[kind] as (
+      payload: (typeof checked)['output'],
+    ) => Promise<Replies[RequestKind]>;
+    if (!heavy.has(kind)) return handle(checked.output);
+    const { bytes } = checked.output as { bytes?: Uint8Array };
+    return this.#heavy.run(bytes?.length ?? 0, () => handle(checked.output));
+  }
+
+  /** A window may be gone by the time that its answer is there. */
+  #send(port: ClientPort, message: EngineMessage): void {
+    try {
+      port.postMessage(message);
+    } catch {
+      this.#clients.delete(port);
+    }
+  }
+}
