@@ -1,0 +1,74 @@
+import { engineLimits } from '../../preload/contract.ts';
+import { i18n } from '../messages/i18n.svelte.ts';
+import type { App } from '../state/app.svelte.ts';
+
+/** What a drop, a paste or a choice brought: files, and the names of folders. */
+export interface Incoming {
+  files: File[];
+  folders: string[];
+}
+
+const pictureTypes = 'image/*,.heic,.heif,.tif,.tiff';
+const runType = '.mebae';
+const isRun = (file: File) => file.name.toLowerCase().endsWith(runType);
+
+/** Must be called within the event: afterwards the browser forgets the items. */
+export function incomingFrom(transfer: DataTransfer): Incoming {
+  const files: File[] = [];
+  const folders: string[] = [];
+  for (const item of transfer.items) {
+    if (item.kind !== 'file') continue;
+    const entry = item.webkitGetAsEntry();
+    const file = entry?.isDirectory ? null : item.getAsFile();
+    if (file) files.push(file);
+    else if (entry) folders.push(entry.name);
+  }
+  return { files, folders };
+}
+
+/** Pictures go to Try and are classified; saved runs are opened. */
+export async function receive(app: App, { files, folders }: Incoming): Promise<void> {
+  const pictures = files.filter((file) => !isRun(file));
+  if (pictures.length > 0 || folders.length > 0) {
+    app.go('try');
+    app.dropped.add(pictures, folders);
+  }
+  for (const file of files.filter(isRun)) await openRunFile(app, file);
+}
+
+async function openRunFile(app: App, file: File): Promise<void> {
+  if (file.size > engineLimits.runBytes) {
+    const limit = `${engineLimits.runBytes / 1024 / 1024} MB`;
+    app.notices.fail({ code: 'too-many-bytes', values: { limit } });
+    return;
+  }
+  const content = await file.arrayBuffer().catch(() => null);
+  if (content) await app.openRun(new Uint8Array(content));
+  else app.notices.fail({ code: 'run-damaged' });
+}
+
+/**
+ * Lets the user choose pictures (and runs), or runs only. Chromium opens the dialog only right after a
+ * click or key in the page; after one in the system's menu, a message with a button takes its place.
+ */
+export function chooseFiles(app: App, what: 'pictures' | 'run' = 'pictures'): void {
+  if (navigator.userActivation?.isActive === false) {
+    const { choose, chooseRun, choosePictures } = i18n.t.shell.drop;
+    const question = app.notices.tell(what === 'run' ? chooseRun : choosePictures, {
+      label: choose,
+      run: () => {
+        app.notices.dismiss(question);
+        openChooser(app, what);
+      },
+    });
+  } else openChooser(app, what);
+}
+
+function openChooser(app: App, what: 'pictures' | 'run'): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.accept = what === 'run' ? runType : `${pictureTypes},${runType}`;
+  input.onchange = () => void receive(app, { files: [...(input.files ?? [])], folders: [] });
+  input.click();
+}
