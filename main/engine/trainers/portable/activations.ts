@@ -1,8 +1,6 @@
 import type { Activation } from '../../../../preload/contract.ts';
+import { leakyReluSlope } from '../../graph/keras-defaults.ts';
 import { tf, type Tensor } from './tfjs.ts';
-
-/** Slope below zero: that of keras.activations.leaky_relu (and tf.nn.leaky_relu). */
-export const leakySlope = 0.2;
 
 interface ActivationFunction {
   /** y = f(x), elementwise, any shape. */
@@ -23,8 +21,8 @@ export const activationFunctions: Record<Activation, ActivationFunction> = {
   },
   // The sign of y is that of x, so the side is told by y.
   leakyRelu: {
-    forward: (x) => tf.leakyRelu(x, leakySlope),
-    backward: (gradient, y) => tf.mul(gradient, tf.step(y, leakySlope)),
+    forward: (x) => tf.leakyRelu(x, leakyReluSlope),
+    backward: (gradient, y) => tf.mul(gradient, tf.step(y, leakyReluSlope)),
   },
   // e^x - 1 below zero, whose derivative e^x is y + 1.
   elu: {

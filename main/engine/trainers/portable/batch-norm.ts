@@ -1,10 +1,7 @@
 import type { Layer } from '../../../../preload/contract.ts';
+import { batchNormEpsilon, batchNormMomentum } from '../../graph/keras-defaults.ts';
 import type { LayerForward } from './layer.ts';
 import { tf, type Tensor } from './tfjs.ts';
-
-/** Keras's defaults (keras.layers.BatchNormalization). */
-const momentum = 0.99;
-const epsilon = 1e-3;
 
 /**
  * y = γ x̂ + β with x̂ = (x - μ) / √(σ² + ε) for each channel (the last axis); in training μ and σ²
@@ -23,12 +20,12 @@ export const batchNorm: LayerForward<Extract<Layer, { kind: 'batchNorm' }>> = (
   const samples = rows.shape[0] ?? 1;
   const moving = { mean: weight('movingMean'), variance: weight('movingVariance') };
   const { mean, variance } = training ? tf.moments(rows, 0) : moving;
-  const scale = tf.rsqrt(tf.add(variance, epsilon));
+  const scale = tf.rsqrt(tf.add(variance, batchNormEpsilon));
   const normal = tf.mul(tf.sub(rows, mean), scale);
   const gamma = weight('gamma');
   const output = tf.add(tf.mul(normal, gamma), weight('beta'));
   const follow = (average: Tensor, batch: Tensor) =>
-    tf.add(average, tf.mul(tf.sub(batch, average), 1 - momentum));
+    tf.add(average, tf.mul(tf.sub(batch, average), 1 - batchNormMomentum));
   // TensorFlow's fused kernel, and Keras through it, follows the unbiased variance.
   const unbiased = () => tf.mul(variance, samples / Math.max(1, samples - 1));
   return {

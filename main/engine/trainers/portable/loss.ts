@@ -1,6 +1,6 @@
 /** What a batch's logits amount to. Sums are over the batch's pictures. */
 export interface BatchLoss {
-  /** Cross-entropy in nats, each picture times its class's weight. */
+  /** Cross-entropy in nats; class weights left out, to compare with validation. */
   lossSum: number;
   correct: number;
   /** d(mean loss)/d(logits), [pictures, classes]. */
@@ -10,8 +10,8 @@ export interface BatchLoss {
 /**
  * Softmax and cross-entropy in one: with p = softmax(z), L = -log p[label] and dL/dz = p - onehot
  * (Goodfellow, Bengio, Courville, Deep Learning, section 6.2.2.3). Computed from z - max z, so that
- * no exponential overflows. `logits`: [labels.length, classes], row by row. As Keras does, class
- * weights multiply the loss of their pictures, and the mean is over all pictures alike.
+ * no exponential overflows. `logits`: [labels.length, classes], row by row. In the gradient,
+ * as in Keras, class weights multiply the loss of their pictures, and the mean is over all alike.
  */
 export function softmaxCrossEntropy(
   logits: Float32Array,
@@ -34,7 +34,7 @@ export function softmaxCrossEntropy(
     let total = 0;
     for (let k = 0; k < classes; k += 1) total += Math.exp(logits[start + k]! - largest);
     const weight = classWeights?.[label] ?? 1;
-    lossSum += weight * (Math.log(total) + largest - logits[start + label]!);
+    lossSum += Math.log(total) + largest - logits[start + label]!;
     if (best === label) correct += 1;
     for (let k = 0; k < classes; k += 1) {
       const probability = Math.exp(logits[start + k]! - largest) / total;

@@ -75,11 +75,18 @@ export class PortableTrainer implements Trainer {
     this.#current = { order, done: 0 };
   }
 
-  async advance(milliseconds: number): Promise<Slice | null> {
-    // Every step computes at once: without this turn, requests would wait until the training ends.
-    await new Promise((resolve) => setImmediate(resolve));
+  advance(milliseconds: number): Promise<Slice | null> {
+    return Promise.resolve().then(() => this.#runSlice(milliseconds));
+  }
+
+  #runSlice(milliseconds: number): Slice | null {
     const current = this.#current;
     if (!current) return null;
+    if (current.done === this.stepsPerEpoch) {
+      this.#current = null;
+      this.#epoch += 1;
+      return null;
+    }
     const slice: Slice = { steps: 0, samples: 0, lossSum: 0, correct: 0 };
     const end = performance.now() + milliseconds;
     do {
@@ -92,10 +99,6 @@ export class PortableTrainer implements Trainer {
       slice.correct += correct;
       current.done += 1;
     } while (current.done < this.stepsPerEpoch && performance.now() < end);
-    if (current.done === this.stepsPerEpoch) {
-      this.#current = null;
-      this.#epoch += 1;
-    }
     return slice;
   }
 
