@@ -3,12 +3,11 @@ import { app, utilityProcess } from 'electron';
 /**
  * Runs a command of the command line in a utility process and ends with its exit code. Ctrl-C is
  * passed on as a message: a utility process gets no signals on some systems, and the command saves
- * what was trained before it ends.
+ * what was trained before it ends. On Linux without a display, Electron itself ends before it reads
+ * this file, unless it is given `--ozone-platform=headless` (before the command).
  */
 export async function runCommandLine(script: string, args: string[]): Promise<void> {
-  // Nothing is shown, so no display is needed.
   app.disableHardwareAcceleration();
-  if (process.platform === 'linux') app.commandLine.appendSwitch('ozone-platform', 'headless');
   app.dock?.hide();
   await app.whenReady();
   const child = utilityProcess.fork(script, args, {

@@ -1,6 +1,6 @@
 import { readFile, rename, stat } from 'node:fs/promises';
 import * as v from 'valibot';
-import { writeFileAtomically } from './atomic-file.ts';
+import { writeFileAtomic } from './engine/store/atomic.ts';
 
 /** More than any file of ours ever holds; a larger one is not read into memory. */
 const maximumBytes = 1024 * 1024;
@@ -45,7 +45,7 @@ export class JsonFile<T> {
     this.#writing = this.#writing.then(async () => {
       this.#dirty = false;
       try {
-        await writeFileAtomically(this.file, `${JSON.stringify(this.#value, null, 2)}\n`);
+        await writeFileAtomic(this.file, `${JSON.stringify(this.#value, null, 2)}\n`);
       } catch (error) {
         // A full or read-only disk costs the memory of a setting, never the lesson.
         console.error(`mebae: ${this.file} was not written:`, error);

@@ -13,7 +13,8 @@ import { refuseWebview } from './webview.ts';
  * package.json; 19, the fuses, in electron-builder.yml.)
  */
 export function enforceSecurity(): void {
-  app.enableSandbox();
+  // Root can't sandbox (Chromium ends such a process), and says so by this switch; containers do.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerScheme();
   disableResolver();
   app.on('session-created', (session) => {
