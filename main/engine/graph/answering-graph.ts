@@ -1,0 +1,25 @@
+import type { NetworkSpec } from '../../../preload/contract.ts';
+import { Scope, type Graph } from './builder.ts';
+import { activationsSignature, predictSignature, writeSignature } from './signatures.ts';
+import { weightVariables } from './variables.ts';
+
+/**
+ * A trained network as a TensorFlow graph that only answers:
+ *
+ *   writeWeights   every weight by its name
+ *   predict        `bytes`: pictures as one string → `probabilities` [pictures, classes]
+ *   activations    `bytes` → every layer's output, `layer0`, `layer1`, …
+ */
+export function answeringGraph(network: NetworkSpec): Graph {
+  const scope = new Scope('graph');
+  const weights = weightVariables(network);
+  return {
+    scope,
+    functions: [],
+    signatures: {
+      writeWeights: writeSignature(scope, weights),
+      predict: predictSignature(scope, network, weights),
+      activations: activationsSignature(scope, network, weights),
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
+import { Scope, type Graph } from './builder.ts';
+import { optimizerRule } from './optimizers/index.ts';
+import {
+  evaluateSignature,
+  loadSignature,
+  predictSignature,
+  readSignature,
+  writeSignature,
+} from './signatures.ts';
+import { trainingLoop } from './training-loop.ts';
+import { labelledVariables, slotVariables, slotsByName, weightVariables } from './variables.ts';
+
+export interface TrainingGraphOptions {
+  network: NetworkSpec;
+  train: TrainSpec;
+  /** Pictures to train with, and to validate with. */
+  trainingCount: number;
+  validationCount: number;
+}
+
+/**
+ * A network, its pictures and its optimizer as one TensorFlow graph. Its signatures share one
+ * session, and so the variables:
+ *
+ *   loadTraining, loadValidation   `images`, `labels`: bytes as one string each
+ *   writeWeights, readWeights      every weight by its name
+ *   writeOptimizer, readOptimizer  the optimizer's variables, `<weight>/<slot>`; where it has any
+ *   train                          some steps; see training-loop.ts
+ *   evaluate                       `start`, `count` → `lossSum`, `correct` over validation pictures
+ *   predict                        `bytes` as one string → `probabilities` [pictures, classes]
+ */
+export function trainingGraph(options: TrainingGraphOptions): Graph {
+  const { network, train, trainingCount, validationCount } = options;
+  const scope = new Scope('graph');
+  const weights = weightVariables(network);
+  const optimizer = optimizerRule(train.optimizer);
+  const slots = slotVariables(network, optimizer.slots);
+  const training = labelledVariables('training', network, trainingCount);
+  const validation = labelledVariables('validation', network, validationCount);
+  const loop = trainingLoop(scope, { network, train, optimizer, weights, slots, training });
+  const state = slotsByName(slots, optimizer.slots);
+  return {
+    scope,
+    functions: loop.functions,
+    signatures: {
+      loadTraining: loadSignature(scope, 'training', training),
+      loadValidation: loadSignature(scope, 'validation', validation),
+      writeWeights: writeSignature(scope, weights),
+      readWeights: readSignature(scope, weights),
+      ...(state.size > 0 && {
+        writeOptimizer: writeSignature(scope, state),
+        readOptimizer: readSignature(scope, state),
+      }),
+      train: loop.signature,
+      evaluate: evaluateSignature(scope, network, weights, validation),
+      predict: predictSignature(scope, network, weights),
+    },
+  };
+}

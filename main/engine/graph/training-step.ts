@@ -1,0 +1,113 @@
+import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
+import { augment } from './augmentation.ts';
+import type { Operation, Scope, Tensor, Variable } from './builder.ts';
+import { addPenalty, clipByGlobalNorm } from './gradients.ts';
+import type { TrainingContext } from './layers/layer.ts';
+import { crossEntropy } from './loss.ts';
+import { backwards, forwards, picturesFromBytes, type WeightGradient } from './network-nodes.ts';
+import * as operations from './operations.ts';
+import type { OptimizerRule } from './optimizers/optimizer.ts';
+import { seedNumber } from './seeds.ts';
+import type { LabelledVariables } from './variables.ts';
+
+export interface StepOptions {
+  network: NetworkSpec;
+  train: TrainSpec;
+  optimizer: OptimizerRule;
+  weights: ReadonlyMap<string, Variable>;
+  slots: ReadonlyMap<string, readonly Variable[]>;
+  training: LabelledVariables;
+}
+
+export interface StepInputs {
+  /** Which pictures: [batch] int32. */
+  rows: Tensor;
+  /** 1 / batch, then the optimizer's numbers of this step. */
+  numbers: Tensor;
+  /** How many steps were before this one in the whole training: int32. */
+  step: Tensor;
+}
+
+export interface StepNodes {
+  /** [summed loss, right answers], as they were before the step. */
+  figures: Tensor;
+  /** All that changes a variable: the next step begins after it. */
+  updates: Operation[];
+}
+
+/** One step of training: a batch forwards, its loss, backwards, and every weight moved. */
+export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInputs): StepNodes {
+  const { network, train, optimizer, weights, slots, training } = options;
+  const updates: Operation[] = [];
+  const [share, ...numbers] = operations.unpack(
+    scope,
+    inputs.numbers,
+    1 + optimizer.numbers(0, train.learningRate).length,
+  ) as [Tensor, ...Tensor[]];
+  const seed = (position: number) =>
+    operations.pack(scope, [
+      operations.int32(scope, seedNumber(train.seed, position)),
+      inputs.step,
+    ]);
+
+  // The batch.
+  const bytes = operations.gatherRows(scope, training.images, inputs.rows);
+  const labels = operations.gatherRows(scope, training.labels, inputs.rows);
+  const plain = picturesFromBytes(scope, network, bytes);
+  const pictures = train.augmentation
+    ? augment(scope, plain, network, train.augmentation, seed(network.layers.length))
+    : plain;
+
+  // Forwards, with every weight as this step finds it.
+  const values = new Map(
+    [...weights].map(([name, variable]) => [name, operations.read(scope, variable)]),
+  );
+  const value = (name: string) => values.get(name)!;
+  const contextAt = (position: number): TrainingContext => ({
+    seed,
+    moveTowards(kind, target, part) {
+      const name = `${position}/${kind}`;
+      const difference = operations.subtract(scope, value(name), target);
+      const step = operations.multiply(scope, difference, operations.float32(scope, part));
+      updates.push(operations.assignSubtract(scope, weights.get(name)!, step));
+    },
+  });
+  const nodes = forwards(scope, network, pictures, value, contextAt);
+
+  // The loss, and backwards.
+  const loss = crossEntropy(scope, nodes.logits, labels, share, train.classWeights);
+  const gradients = backwards(network, nodes, loss.gradient);
+  const final = finishGradients(scope, train, gradients, value);
+
+  // Every weight moved.
+  for (const [name, gradient] of final) {
+    const update = optimizer.update({
+      scope,
+      weight: weights.get(name)!,
+      value: value(name),
+      gradient,
+      slots: slots.get(name)!,
+      numbers,
+      after: gradients.get(name)!.readers,
+    });
+    updates.push(update);
+  }
+  return { figures: operations.pack(scope, [loss.sum, loss.correct]), updates };
+}
+
+/** The penalty added to the kernels' gradients, then all of them clipped, as Keras does in this order. */
+function finishGradients(
+  scope: Scope,
+  { l2, clipNorm }: TrainSpec,
+  gradients: ReadonlyMap<string, WeightGradient>,
+  value: (name: string) => Tensor,
+): Map<string, Tensor> {
+  const names = [...gradients.keys()];
+  let final = names.map((name) => {
+    const { gradient } = gradients.get(name)!;
+    const isPunished = l2 > 0 && name.endsWith('/kernel');
+    return isPunished ? addPenalty(scope, gradient, value(name), l2) : gradient;
+  });
+  if (clipNorm !== null) final = clipByGlobalNorm(scope, final, clipNorm);
+  return new Map(names.map((name, index) => [name, final[index]!]));
+}

@@ -1,0 +1,211 @@
+import { setImmediate } from 'node:timers/promises';
+import type { OptimizerRule } from '../graph/optimizers/optimizer.ts';
+import { optimizerRule } from '../graph/optimizers/index.ts';
+import { trainingGraph } from '../graph/training-graph.ts';
+import { slotsByName, slotVariables } from '../graph/variables.ts';
+import { weightInfos } from '../network/parameters.ts';
+import { answerBatch } from './answer-batch.ts';
+import { GraphSession } from './graph-session.ts';
+import { initialWeights } from './initial-weights.ts';
+import { Pace } from './pace.ts';
+import { epochOrder } from './permutation.ts';
+import { learningRateAt } from './schedule.ts';
+import { sumFigures } from './sums.ts';
+import type { TensorFlow } from './tfjs-node.ts';
+import type {
+  Evaluation,
+  Slice,
+  Trainer,
+  TrainerOptions,
+  TrainerState,
+  Weights,
+} from './trainer.ts';
+import { fromFetched, toFeeds, type Expected } from './weights.ts';
+
+/** One run of the session is on this thread: events wait so long, in milliseconds. */
+const longestRun = 50;
+
+/** Trains through a TensorFlow graph (graph/training-graph.ts) that holds pictures, weights and optimizer. */
+export class NativeTrainer implements Trainer {
+  readonly kind = 'native';
+  readonly stepsPerEpoch: number;
+  readonly #options: TrainerOptions;
+  readonly #session: GraphSession;
+  readonly #optimizer: OptimizerRule;
+  readonly #weightTensors: Expected;
+  readonly #optimizerTensors: Expected;
+  readonly #pace = new Pace();
+  #epoch: number;
+  #step: number;
+  /** The order of the epoch under way, and how many of its pictures have been trained with. */
+  #order: Int32Array = new Int32Array();
+  #seen = 0;
+
+  private constructor(session: GraphSession, options: TrainerOptions) {
+    const { network, train, training, resume } = options;
+    this.#session = session;
+    this.#options = options;
+    this.#optimizer = optimizerRule(train.optimizer);
+    this.#weightTensors = weightInfos(network);
+    this.#optimizerTensors = [
+      ...slotsByName(slotVariables(network, this.#optimizer.slots), this.#optimizer.slots),
+    ].map(([name, { shape }]) => ({ name, shape }));
+    this.stepsPerEpoch = Math.ceil(training.count / train.batchSize);
+    this.#epoch = resume?.epoch ?? 0;
+    this.#step = resume?.step ?? 0;
+  }
+
+  /** The options must have passed requireTrainable. */
+  static async create(tf: TensorFlow, options: TrainerOptions): Promise<NativeTrainer> {
+    const { network, train, training, validation, resume } = options;
+    const session = await GraphSession.open(
+      tf,
+      trainingGraph({
+        network,
+        train,
+        trainingCount: training.count,
+        validationCount: validation.count,
+      }),
+    );
+    try {
+      for (const [signature, { images, labels }] of [
+        ['loadTraining', training],
+        ['loadValidation', validation],
+      ] as const) {
+        session.run(signature, { images: { bytes: images }, labels: { bytes: labels } });
+      }
+      const trainer = new NativeTrainer(session, options);
+      const weights =
+        resume?.weights ?? options.initialWeights ?? initialWeights(network, train.seed);
+      await trainer.setWeights(weights);
+      trainer.#setOptimizer(resume?.optimizer);
+      return trainer;
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+  }
+
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  get learningRate(): number {
+    return this.#rateAt(this.#step);
+  }
+
+  beginEpoch(): void {
+    const { train, training } = this.#options;
+    if (this.#seen < this.#order.length) throw new Error('an epoch is under way');
+    this.#order = epochOrder(train.seed, this.#epoch, training.count);
+    this.#seen = 0;
+  }
+
+  async advance(milliseconds: number): Promise<Slice | null> {
+    const left = () => this.#order.length - this.#seen;
+    if (left() === 0) return null;
+    const total: Slice = { steps: 0, samples: 0, lossSum: 0, correct: 0 };
+    const end = performance.now() + milliseconds;
+    do {
+      const time = Math.min(longestRun, end - performance.now());
+      const slice = this.#run(this.#pace.stepsIn(time));
+      total.steps += slice.steps;
+      total.samples += slice.samples;
+      total.lossSum += slice.lossSum;
+      total.correct += slice.correct;
+      await setImmediate();
+    } while (left() > 0 && performance.now() + this.#pace.stepMilliseconds < end);
+    return total;
+  }
+
+  /** Up to `wanted` steps in one run: whole batches, or the epoch's last one, which may be smaller. */
+  #run(wanted: number): Slice {
+    const { batchSize } = this.#options.train;
+    const left = this.#order.length - this.#seen;
+    const batch = Math.min(batchSize, left);
+    const steps = Math.min(wanted, Math.floor(left / batch));
+    const samples = steps * batch;
+    const rows = this.#order.subarray(this.#seen, this.#seen + samples);
+    const numbers = Array.from({ length: steps }, (_, index) => {
+      const step = this.#step + index;
+      return [1 / batch, ...this.#optimizer.numbers(step, this.#rateAt(step))];
+    });
+    const begin = performance.now();
+    const { figures } = this.#session.run('train', {
+      rows: { values: rows, shape: [steps, batch] },
+      numbers: { values: Float32Array.from(numbers.flat()), shape: [steps, numbers[0]!.length] },
+      firstStep: { values: Int32Array.of(this.#step), shape: [] },
+    });
+    if (batch === batchSize) this.#pace.measured(steps, performance.now() - begin);
+    this.#step += steps;
+    this.#seen += samples;
+    if (this.#seen === this.#order.length) this.#epoch += 1;
+    return { steps, samples, ...sumFigures(figures as Float32Array) };
+  }
+
+  async validate(): Promise<Evaluation> {
+    const { network, validation } = this.#options;
+    const batch = answerBatch(network);
+    let [loss, correct] = [0, 0];
+    for (let start = 0; start < validation.count; start += batch) {
+      const count = Math.min(batch, validation.count - start);
+      const sums = this.#session.run('evaluate', {
+        start: { values: Int32Array.of(start), shape: [] },
+        count: { values: Int32Array.of(count), shape: [] },
+      });
+      loss += sums['lossSum']![0]!;
+      correct += sums['correct']![0]!;
+      await setImmediate();
+    }
+    return { loss: loss / validation.count, accuracy: correct / validation.count };
+  }
+
+  async predict(images: Uint8Array): Promise<Float32Array> {
+    const { probabilities } = this.#session.run('predict', { bytes: { bytes: images } });
+    return probabilities as Float32Array;
+  }
+
+  async weights(): Promise<Weights> {
+    return fromFetched(this.#session.run('readWeights'), this.#weightTensors);
+  }
+
+  async setWeights(weights: Weights): Promise<void> {
+    this.#session.run('writeWeights', toFeeds(weights, this.#weightTensors));
+  }
+
+  async state(): Promise<TrainerState> {
+    return {
+      epoch: this.#epoch,
+      step: this.#step,
+      weights: await this.weights(),
+      optimizer:
+        this.#optimizerTensors.length === 0
+          ? []
+          : fromFetched(this.#session.run('readOptimizer'), this.#optimizerTensors),
+    };
+  }
+
+  dispose(): void {
+    this.#session.close();
+  }
+
+  #setOptimizer(tensors: TrainerState['optimizer'] | undefined): void {
+    const expected = this.#optimizerTensors;
+    const zeros = () =>
+      expected.map(({ name, shape }) => ({
+        name,
+        shape: [...shape],
+        values: new Float32Array(shape.reduce((product, side) => product * side, 1)),
+      }));
+    const feeds = toFeeds(tensors ?? zeros(), expected);
+    if (expected.length > 0) this.#session.run('writeOptimizer', feeds);
+  }
+
+  #rateAt(step: number): number {
+    return learningRateAt(this.#options.train, step, this.stepsPerEpoch);
+  }
+}
