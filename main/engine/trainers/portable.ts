@@ -17,13 +17,12 @@ export const loadPortableBackend: (options?: {
     kind: 'portable',
     version: tf.version_core,
     threads: 1,
-    createTrainer(options) {
-      return Promise.resolve().then(() => {
-        requireTrainable(options.network);
-        return new PortableTrainer(options);
-      });
+    async createTrainer(options) {
+      requireTrainable(options.network);
+      return new PortableTrainer(options);
     },
-    createClassifier: (network, weights) =>
-      Promise.resolve().then(() => new PortableClassifier(network, weights)),
+    async createClassifier(network, weights) {
+      return new PortableClassifier(network, weights);
+    },
   };
 };

@@ -19,7 +19,7 @@ export class PortableClassifier implements Classifier {
     return predictAll(this.#network, this.#spec, images, count);
   }
 
-  activations(image: Uint8Array): Promise<NamedTensor[]> {
+  async activations(image: Uint8Array): Promise<NamedTensor[]> {
     const outputs: NamedTensor[] = [];
     tf.tidy(() => {
       const { input, layers } = this.#spec;
@@ -33,7 +33,7 @@ export class PortableClassifier implements Classifier {
         outputs.push({ name, shape: shown.shape.slice(1), values });
       });
     });
-    return Promise.resolve(outputs);
+    return outputs;
   }
 
   dispose(): void {

@@ -34,9 +34,11 @@ export class PortableNetwork {
   /** Copies `weights`. Throws where one is missing or has another size. */
   constructor(network: NetworkSpec, weights: Weights) {
     this.#layers = network.layers;
-    this.#weights = weightInfos(network).map((info) => {
+    const infos = weightInfos(network);
+    const arrays = findAll(weights, infos).map((values) => values.slice());
+    this.#weights = infos.map((info, index) => {
       const { name, shape } = info;
-      const values = Float32Array.from(find(weights, name, shape).values);
+      const values = arrays[index]!;
       return { info, tensor: { name, shape, values }, device: tf.tensor(values, shape) };
     });
     this.#byName = new Map(this.#weights.map((weight) => [weight.info.name, weight]));
@@ -100,9 +102,8 @@ export class PortableNetwork {
   }
 
   setWeights(weights: Weights): void {
-    for (const { tensor } of this.#weights) {
-      tensor.values.set(find(weights, tensor.name, tensor.shape).values);
-    }
+    const arrays = findAll(weights, this.weights);
+    this.#weights.forEach(({ tensor }, index) => tensor.values.set(arrays[index]!));
     this.upload();
   }
 
@@ -133,10 +134,13 @@ function runLayer(layer: Layer, input: Tensor, context: LayerContext): LayerRun 
   }
 }
 
-function find(weights: Weights, name: string, shape: number[]): NamedTensor {
-  const found = weights.find((weight) => weight.name === name);
-  if (found?.shape.join() !== shape.join()) {
-    throw new Error(`weight ${name} is missing or is not of shape ${shape.join(' x ')}`);
-  }
-  return found;
+/** All of them before anything is changed or kept: the values of each of `wanted`, in its order. */
+function findAll(weights: Weights, wanted: readonly Omit<NamedTensor, 'values'>[]): Float32Array[] {
+  return wanted.map(({ name, shape }) => {
+    const found = weights.find((weight) => weight.name === name);
+    if (found?.shape.join() !== shape.join()) {
+      throw new Error(`weight ${name} is missing or is not of shape ${shape.join(' x ')}`);
+    }
+    return found.values;
+  });
 }

@@ -49,11 +49,13 @@ export class PortableTrainer implements Trainer {
     this.stepsPerEpoch = Math.ceil(training.count / train.batchSize);
     const weights = resume?.weights ?? given ?? initialWeights(network, train.seed);
     this.#network = new PortableNetwork(network, weights);
-    this.#optimizer = new PortableOptimizer(
-      train.optimizer,
-      this.#network.trainable,
-      resume?.optimizer,
-    );
+    const { trainable } = this.#network;
+    try {
+      this.#optimizer = new PortableOptimizer(train.optimizer, trainable, resume?.optimizer);
+    } catch (error) {
+      this.#network.dispose();
+      throw error;
+    }
     this.#epoch = resume?.epoch ?? 0;
     this.#step = resume?.step ?? 0;
   }
@@ -75,11 +77,7 @@ export class PortableTrainer implements Trainer {
     this.#current = { order, done: 0 };
   }
 
-  advance(milliseconds: number): Promise<Slice | null> {
-    return Promise.resolve().then(() => this.#runSlice(milliseconds));
-  }
-
-  #runSlice(milliseconds: number): Slice | null {
+  async advance(milliseconds: number): Promise<Slice | null> {
     const current = this.#current;
     if (!current) return null;
     if (current.done === this.stepsPerEpoch) {
@@ -132,22 +130,21 @@ export class PortableTrainer implements Trainer {
     return predictAll(this.#network, this.#spec, images, count);
   }
 
-  weights(): Promise<Weights> {
-    return Promise.resolve(this.#network.copyWeights());
+  async weights(): Promise<Weights> {
+    return this.#network.copyWeights();
   }
 
-  setWeights(weights: Weights): Promise<void> {
+  async setWeights(weights: Weights): Promise<void> {
     this.#network.setWeights(weights);
-    return Promise.resolve();
   }
 
-  state(): Promise<TrainerState> {
-    return Promise.resolve({
+  async state(): Promise<TrainerState> {
+    return {
       epoch: this.#epoch,
       step: this.#step,
       weights: this.#network.copyWeights(),
       optimizer: this.#optimizer.state(),
-    });
+    };
   }
 
   dispose(): void {
