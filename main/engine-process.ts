@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, utilityProcess, type MessagePortMain } from 'electron';
+import { utilityProcess, type MessagePortMain } from 'electron';
 import type { ChildProcess, ProcessEnd } from './engine-host.ts';
 
 /** The system's variables a child needs to find its libraries, its user and a place for files. */
@@ -27,19 +27,8 @@ export interface UtilityChild extends ChildProcess {
   postMessage(message: unknown, ports?: MessagePortMain[]): void;
 }
 
-/** Electron's own view of how its children ended ('oom', 'killed', …), by process id. */
-const reasons = new Map<string, string>();
-
-/** Starts collecting those reasons; once, before the first fork. */
-export function watchChildProcesses(): void {
-  app.on('child-process-gone', (_event, details) => {
-    if (details.name !== undefined) reasons.set(details.name, details.reason);
-  });
-}
-
 /** Forks a bundle as a utility process, with an environment of its own and nothing inherited. */
 export function forkUtility(serviceName: string, script: string, args: string[]): UtilityChild {
-  reasons.delete(serviceName);
   const child = utilityProcess.fork(script, args, {
     serviceName,
     stdio: ['ignore', 'inherit', 'pipe'],
@@ -58,8 +47,7 @@ export function forkUtility(serviceName: string, script: string, args: string[])
     },
     postMessage: (message, ports) => child.postMessage(message, ports),
     onMessage: (listener) => child.on('message', listener),
-    onExit: (listener) =>
-      child.once('exit', (code) => listener(endOf(code, reasons.get(serviceName), errors))),
+    onExit: (listener) => child.once('exit', (code) => listener(endOf(code, errors))),
     // SIGKILL where there are signals: a process deep in a matrix product hears no message.
     kill: () => {
       if (child.pid === undefined) child.kill();
@@ -68,9 +56,9 @@ export function forkUtility(serviceName: string, script: string, args: string[])
   };
 }
 
-function endOf(code: number, reason: string | undefined, errors: string): ProcessEnd {
-  const how = reason === undefined || reason === 'clean-exit' ? `exit code ${code}` : reason;
-  return { code, detail: [how, errors.trim()].filter(Boolean).join('\n') };
+/** The code stands for the signal where a process was killed; why it died, its last words tell. */
+function endOf(code: number, errors: string): ProcessEnd {
+  return { code, detail: [`exit code ${code}`, errors.trim()].filter(Boolean).join('\n') };
 }
 
 function pick(environment: NodeJS.ProcessEnv, names: string[]): Record<string, string> {

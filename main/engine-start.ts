@@ -11,7 +11,7 @@ import {
   probeNative,
   type ProbeMemory,
 } from './engine-probe.ts';
-import { forkUtility, watchChildProcesses, type UtilityChild } from './engine-process.ts';
+import { forkUtility, type UtilityChild } from './engine-process.ts';
 import { JsonFile } from './json-file.ts';
 import type { Paths } from './paths.ts';
 
@@ -21,7 +21,6 @@ export function createEngineHost(
   choice: EngineChoice,
   onStatus: (status: EngineStatus) => void,
 ): EngineHost<UtilityChild> {
-  watchChildProcesses();
   const userData = app.getPath('userData');
   const memory = new JsonFile<ProbeMemory>(
     path.join(userData, 'probe.json'),
