@@ -1,1 +1,60 @@
-export const data = {};
+/** Texts of the Data room. */
+export const data = {
+  lead: (training: string, validation: string) =>
+    `${training} training pictures and ${validation} validation pictures, each with its class. Choose one to see its numbers.`,
+  waiting: 'The pictures are being read.',
+  notRead: 'The pictures could not be read. Nothing else was changed.',
+  again: 'Try again',
+  choose: 'Dataset',
+  datasets: {
+    mnist: { name: 'MNIST', about: 'Handwritten digits' },
+    'fashion-mnist': { name: 'Fashion-MNIST', about: 'Pieces of clothing' },
+  },
+  pictures: (count: string) => `${count} pictures`,
+  split: 'Show',
+  both: 'All',
+  training: 'Training data',
+  validation: 'Validation data',
+  ofTraining: 'training data',
+  ofValidation: 'validation data',
+  size: 'Size of the pictures',
+  labels: 'Labels',
+  goTo: 'Go to number',
+  goToRange: (last: string) => `A whole number from 1 to ${last}.`,
+  go: 'Go',
+  samples: (count: string) => `${count} pictures`,
+  sample: (number: string, label: string, split: string) =>
+    `No. ${number}: class ${label}, ${split}`,
+  position: (position: string, count: string) => `${position} of ${count}`,
+  keys: 'Arrow keys move, Enter opens',
+  classes: 'Pictures in each class',
+  classesHint: 'Choose classes to see only their pictures.',
+  allClasses: 'All classes',
+  classCount: (label: string, count: string) => `Class ${label}: ${count} pictures`,
+  average: (label: string, count: string) =>
+    `Class ${label}: the average of its pictures among the first ${count} training pictures`,
+  explain: 'Training data and validation data',
+  explainData: (training: string, validation: string) =>
+    `The network learns from ${training} training pictures and their right answers. ${validation} other pictures are kept back as validation data: they show whether it has learned something that also holds for pictures it has never seen.`,
+  explainNumbers: (height: number, width: number) =>
+    `Each picture has ${height} × ${width} pixels: ${height * width} numbers from 0 (black) to 255 (white). These numbers are all that the network receives.`,
+  source: 'Source and licence',
+  title: (number: string) => `Picture ${number}`,
+  back: 'Back to the pictures',
+  previous: 'Previous picture',
+  next: 'Next picture',
+  copy: (count: number) => `Copy the ${count} numbers`,
+  copied: 'Copied',
+  notCopied: 'Could not be copied',
+  large: (label: string) => `Picture of class ${label}`,
+  numbers: (height: number, width: number) => `The picture as ${height} rows of ${width} numbers`,
+  number: 'Number',
+  class: 'Class',
+  belongsTo: 'Belongs to',
+  pixel: (row: number, column: number) => `Row ${row}, column ${column}`,
+  nth: (nth: string, count: string) => `number ${nth} of ${count}`,
+  point: 'Point at a pixel or at a number.',
+  explainSample: 'A picture is numbers',
+  explainSampleText: (count: number) =>
+    `Row by row, from the upper left, the ${count} values make one long list. 0 is black, 255 is white, and the numbers between are greys.`,
+};

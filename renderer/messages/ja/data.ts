@@ -1,3 +1,61 @@
 import type { Messages } from '../catalogue.ts';
 
-export const data: Messages['data'] = {};
+/** データ画面の文言。 */
+export const data: Messages['data'] = {
+  lead: (training, validation) =>
+    `訓練データ ${training} 枚と検証データ ${validation} 枚です。どの画像にもクラスが付いています。画像を選ぶと、その数値を見られます。`,
+  waiting: '画像を読み込んでいます。',
+  notRead: '画像を読み込めませんでした。ほかの内容は変わっていません。',
+  again: 'もう一度読み込む',
+  choose: 'データセット',
+  datasets: {
+    mnist: { name: 'MNIST', about: '手書きの数字' },
+    'fashion-mnist': { name: 'Fashion-MNIST', about: '衣類' },
+  },
+  pictures: (count) => `${count} 枚`,
+  split: '表示する画像',
+  both: 'すべて',
+  training: '訓練データ',
+  validation: '検証データ',
+  ofTraining: '訓練データ',
+  ofValidation: '検証データ',
+  size: '画像の大きさ',
+  labels: 'ラベル',
+  goTo: '番号で探す',
+  goToRange: (last) => `1 から ${last} までの整数です。`,
+  go: '移動',
+  samples: (count) => `画像 ${count} 枚`,
+  sample: (number, label, split) => `${number} 番: クラス ${label}、${split}`,
+  position: (position, count) => `${count} 枚中 ${position} 枚目`,
+  keys: '矢印キーで移動、Enter キーで拡大',
+  classes: 'クラスごとの枚数',
+  classesHint: 'クラスを選ぶと、そのクラスの画像だけを表示します。',
+  allClasses: 'すべてのクラス',
+  classCount: (label, count) => `クラス ${label}: ${count} 枚`,
+  average: (label, count) =>
+    `クラス ${label}: 訓練データの最初の ${count} 枚のうち、このクラスの画像の平均`,
+  explain: '訓練データと検証データ',
+  explainData: (training, validation) =>
+    `ネットワークは、訓練データ ${training} 枚とその正解を使って学習します。残りの ${validation} 枚は検証データです。訓練データとは別の画像なので、初めて見る画像も正しく分類できるか（汎化）を確かめられます。`,
+  explainNumbers: (height, width) =>
+    `1 枚の画像は ${height} × ${width} 画素の濃淡画像で、0（黒）から 255（白）までの ${height * width} 個の数値です。ネットワークが受け取るのは、この数値だけです。`,
+  source: '出典とライセンス',
+  title: (number) => `${number} 番の画像`,
+  back: '画像の一覧に戻る',
+  previous: '前の画像',
+  next: '次の画像',
+  copy: (count) => `${count} 個の数値をコピー`,
+  copied: 'コピーしました',
+  notCopied: 'コピーできませんでした',
+  large: (label) => `クラス ${label} の画像`,
+  numbers: (height, width) => `${height} 行 ${width} 列の数値で表した画像`,
+  number: '番号',
+  class: 'クラス',
+  belongsTo: '区分',
+  pixel: (row, column) => `${row} 行 ${column} 列`,
+  nth: (nth, count) => `${count} 個中 ${nth} 番目の数値`,
+  point: '画素か数値を指すと、対応する場所がわかります。',
+  explainSample: '画像は数値の並びです',
+  explainSampleText: (count) =>
+    `左上から 1 行ずつ並べると、${count} 個の数値の列になります。0 が黒、255 が白で、その間の数値は灰色の濃さを表します。`,
+};
