@@ -1,5 +1,5 @@
 /**
- * Renders the bundled picture "still life": `npx tsx assets/pictures/still-life.ts FILE.png`.
+ * Renders the bundled picture "still life": `npx tsx assets/pictures/still-life.ts FILE.webp`.
  * A small path tracer, so that the picture has what a photograph has (soft shadows, gloss, colour
  * bleeding, fine texture), is ours to give away, and comes out the same bytes every time.
  */
@@ -271,7 +271,7 @@ for (let row = 0; row < size; row++) {
     });
   }
 }
-const file = process.argv[2] ?? 'still-life.png';
+const file = process.argv[2] ?? 'still-life.webp';
 await sharp(bytes, { raw: { width: size, height: size, channels: 3 } })
-  .png({ compressionLevel: 9 })
+  .webp({ quality: 92 })
   .toFile(file);
