@@ -33,7 +33,7 @@ export interface DatasetLook {
   mass: Middle;
   box: Middle;
   /** Level of the strong ink (see `inkLevel`), 0 to 255. */
-  level: number;
+  level: Spread;
   /** Width of the strokes in pixels. */
   stroke: Spread;
 }
@@ -130,7 +130,7 @@ export function measureLook(images: Uint8Array, shape: PictureShape): DatasetLoo
     centredBy: range(masses) <= range(boxes) ? 'mass' : 'box',
     mass: masses,
     box: boxes,
-    level: median(Float32Array.from(levels)),
+    level: spread(levels),
     stroke: spread(strokes),
   };
 }

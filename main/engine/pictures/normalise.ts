@@ -1,7 +1,7 @@
 import type { PictureShape } from '../data/labelled.ts';
 import { placeByArea } from './area.ts';
 import { centreOfMass, inkBox, strokeWidth, thicken } from './ink.ts';
-import { inkLevel, middleOf, type DatasetLook } from './look.ts';
+import { faintInk, inkLevel, middleOf, type DatasetLook } from './look.ts';
 import { otsu } from './otsu.ts';
 import { crop, median, pad, type Plane } from './plane.ts';
 import { withoutSpecks } from './specks.ts';
@@ -16,8 +16,11 @@ const workingScale = 8;
 /** Strokes are thickened only in training sets of lines (digits, letters), not of filled shapes. */
 const lineShare = 0.15;
 
-/** The ink of a picture, cleaned: 0 background, 255 strong ink; null where there is none. */
-function cleanInk(ink: Plane): Plane | null {
+/**
+ * The ink of a picture cut out and cleaned, its strength brought into the range of the training
+ * pictures: digits are all as black as can be, clothes are not. Null where there is no ink.
+ */
+function cleanInk(look: DatasetLook, ink: Plane): Plane | null {
   const { threshold, lower, upper } = otsu(ink.values);
   const background = ink.values.filter((value) => value <= threshold);
   const typical = median(background);
@@ -32,8 +35,9 @@ function cleanInk(ink: Plane): Plane | null {
   if (!box) return null;
   const cut = crop(clean, box);
   const level = inkLevel(cut, threshold);
-  const values = cut.values.map(
-    (value) => 255 * Math.min(1, Math.max(0, (value - floor) / Math.max(1, level - floor))),
+  const wanted = Math.min(look.level.high, Math.max(look.level.low, level));
+  const values = cut.values.map((value) =>
+    Math.min(255, (wanted * Math.max(0, value - floor)) / Math.max(1, level - floor)),
   );
   return { ...cut, values };
 }
@@ -66,12 +70,17 @@ function withStrokesOf(look: DatasetLook, ink: Plane): Plane {
   return box ? crop(grown, box) : ink;
 }
 
+/** A picture that resampling has paled gains at most this much. */
+const mostGain = 1.6;
+
 /**
  * Offset of a line of `size` pixels in a frame, so that its `middle` comes to lie at `target` as near
- * as it can while all of it stays inside.
+ * as it can while all of it stays inside. Whole pixels, as MNIST's makers shifted: the ink's outer
+ * edges stay sharp.
  */
-function offset(size: number, frame: number, middle: number, target: number): number {
-  return Math.min(Math.max(target - middle, Math.min(0, frame - size)), Math.max(0, frame - size));
+export function offset(size: number, frame: number, middle: number, target: number): number {
+  const room = frame - Math.ceil(size - 1e-6);
+  return Math.min(Math.max(Math.round(target - middle), Math.min(0, room)), Math.max(0, room));
 }
 
 /**
@@ -83,7 +92,7 @@ function offset(size: number, frame: number, middle: number, target: number): nu
  * @returns ink, height x width, 0 to 255; all 0 where there is none
  */
 export function placeLike(look: DatasetLook, ink: Plane, { height, width }: PictureShape): Plane {
-  const clean = cleanInk(ink);
+  const clean = cleanInk(look, ink);
   if (!clean) return { width, height, values: new Float32Array(width * height) };
   const cut = withStrokesOf(look, clean);
   const longest = Math.min(look.longest.typical, Math.max(width, height));
@@ -95,18 +104,21 @@ export function placeLike(look: DatasetLook, ink: Plane, { height, width }: Pict
   const byMass = look.centredBy === 'mass';
   const middle = byMass ? centreOfMass(cut) : middleOf({ left: 0, top: 0, ...cut });
   const target = byMass ? look.mass : look.box;
-  return placeByArea(cut, width, height, {
+  const placed = placeByArea(cut, width, height, {
     scale,
     left: offset(cut.width * scale, width, middle.x * scale, target.x.typical),
     top: offset(cut.height * scale, height, middle.y * scale, target.y.typical),
   });
+  const paled = inkLevel(cut, faintInk) / Math.max(1, inkLevel(placed, faintInk));
+  const factor = Math.min(mostGain, Math.max(1, paled));
+  return { width, height, values: placed.values.map((value) => Math.min(255, factor * value)) };
 }
 
-/** Ink back to the levels of the training set: its background, its strongest ink, its polarity. */
+/** Ink back to the levels of the training set: its background and its polarity. */
 export function inkToLevels(look: DatasetLook, ink: Plane): Uint8Array {
   const ground = look.background;
   return Uint8Array.from(ink.values, (value) => {
-    const amount = (value / 255) * (look.level / 255);
+    const amount = value / 255;
     return Math.round(look.bright ? ground * (1 - amount) : ground + (255 - ground) * amount);
   });
 }
