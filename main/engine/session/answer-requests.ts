@@ -39,7 +39,11 @@ export function answerRequests(
   return {
     'classify.image': async ({ runId, bytes }) => {
       const { record } = parts.store.get(runId);
-      const prepared = await parts.preparePicture(bytes, record.network.input, await lookFor(record));
+      const prepared = await parts.preparePicture(
+        bytes,
+        record.network.input,
+        await lookFor(record),
+      );
       return { prepared, ...(await answer(context, runId, prepared.input, 1)) };
     },
     'classify.samples': async ({ runId, dataset, ids }) => {

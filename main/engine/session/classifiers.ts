@@ -33,7 +33,9 @@ export class Classifiers {
     this.#evict();
     entry.users += 1;
     try {
-      return await answer(await entry.classifier.catch((error: unknown) => this.#fail(entry, error)));
+      return await answer(
+        await entry.classifier.catch((error: unknown) => this.#fail(entry, error)),
+      );
     } finally {
       entry.users -= 1;
       if (entry.dropped) release(entry);

@@ -92,10 +92,7 @@ export class ProgressReporter {
     this.#progress = {
       ...progress,
       samplesPerSecond: this.#pace.samplesPerSecond,
-      secondsLeft: this.#pace.secondsLeft(
-        (epochs - epoch + 1) * stepsPerEpoch - step,
-        validations,
-      ),
+      secondsLeft: this.#pace.secondsLeft((epochs - epoch + 1) * stepsPerEpoch - step, validations),
     };
     if (performance.now() - this.#pushedAt >= pushMilliseconds) this.flush();
   }

@@ -14,8 +14,7 @@ export interface RunRequestContext {
   availableMemory(): number;
 }
 
-type Kinds =
-  'runs.rename' | 'runs.delete' | 'runs.restore' | 'runs.export' | 'runs.import';
+type Kinds = 'runs.rename' | 'runs.delete' | 'runs.restore' | 'runs.export' | 'runs.import';
 
 /** Looks after the runs that are kept. */
 export function runRequests(context: RunRequestContext): Handlers<Kinds> {

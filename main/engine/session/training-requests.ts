@@ -24,11 +24,7 @@ export interface TrainingContext {
 }
 
 type Kinds =
-  | 'training.start'
-  | 'training.continue'
-  | 'training.pause'
-  | 'training.resume'
-  | 'training.stop';
+  'training.start' | 'training.continue' | 'training.pause' | 'training.resume' | 'training.stop';
 
 type Prepared = Omit<TrainingOptions, 'events'>;
 
@@ -131,8 +127,7 @@ export class TrainingDesk {
     const training = new Training({
       ...prepared,
       events: {
-        progress: (progress, points) =>
-          broadcast({ event: 'training.progress', progress, points }),
+        progress: (progress, points) => broadcast({ event: 'training.progress', progress, points }),
         epoch: (epoch) =>
           broadcast({ event: 'training.epoch', runId: training.runId, record: epoch }),
       },
