@@ -1,6 +1,7 @@
 import path from 'node:path';
+import type {
+  builtInDatasets} from '../../../preload/contract.ts';
 import {
-  builtInDatasets,
   MebaeError,
   type NetworkSpec,
   type RunRecord,

@@ -1,7 +1,7 @@
 import { MebaeError } from '../../../../preload/contract.ts';
 import { loadDataset } from '../../data/datasets.ts';
 import { summarizeAnswers } from '../../results/answers.ts';
-import { accuracyOf, confusionMatrix, perClass } from '../../results/confusion.ts';
+import { accuracyOf, confusionMatrix, perClass } from '../../results/confusion-matrix.ts';
 import type { CommandContext } from '../context.ts';
 import { engineFor } from '../engine.ts';
 import { integer, percent } from '../figures.ts';
