@@ -26,11 +26,17 @@ const rules: {
     return { output: y, backward: (gradient) => operations.reluGradient(scope, gradient, y) };
   },
 
-  /** y = z where z > 0, else a·z; ∂y/∂z = 1 or a (Maas, Hannun and Ng, ICML 2013). */
-  leakyRelu: (scope, z) => ({
-    output: operations.leakyRelu(scope, z, leakyReluSlope),
-    backward: (gradient) => operations.leakyReluGradient(scope, gradient, z, leakyReluSlope),
-  }),
+  /**
+   * y = z where z > 0, else a·z; ∂y/∂z = 1 or a (Maas, Hannun and Ng, ICML 2013). The kernel wants z
+   * but only looks at its sign, which is y's; a second reader of z would upset grappler's fusions.
+   */
+  leakyRelu: (scope, z) => {
+    const y = operations.leakyRelu(scope, z, leakyReluSlope);
+    return {
+      output: y,
+      backward: (gradient) => operations.leakyReluGradient(scope, gradient, y, leakyReluSlope),
+    };
+  },
 
   /** y = z where z > 0, else eᶻ - 1; ∂y/∂z = 1 or y + 1 (Clevert, Unterthiner and Hochreiter, ICLR 2016). */
   elu: (scope, z) => {

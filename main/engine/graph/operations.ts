@@ -396,8 +396,8 @@ export const elu = activation('Elu');
 export const eluGradient = activationGradient('EluGrad');
 export const leakyRelu = (scope: Scope, x: Tensor, slope: number) =>
   activation('LeakyRelu', 'activations', { alpha: float(slope) })(scope, x);
-export const leakyReluGradient = (scope: Scope, gradient: Tensor, x: Tensor, slope: number) =>
-  activationGradient('LeakyReluGrad', 'backprops', { alpha: float(slope) })(scope, gradient, x);
+export const leakyReluGradient = (scope: Scope, gradient: Tensor, signs: Tensor, slope: number) =>
+  activationGradient('LeakyReluGrad', 'backprops', { alpha: float(slope) })(scope, gradient, signs);
 export const sigmoid = activation('Sigmoid', 'y');
 export const sigmoidGradient = activationGradient('SigmoidGrad', 'z');
 export const tanh = activation('Tanh', 'y');

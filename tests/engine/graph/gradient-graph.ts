@@ -1,0 +1,99 @@
+import type { NetworkSpec } from '../../../preload/contract.ts';
+import { Scope, type Graph } from '../../../main/engine/graph/builder.ts';
+import { crossEntropy } from '../../../main/engine/graph/loss.ts';
+import {
+  backwards,
+  forwards,
+  picturesFromBytes,
+} from '../../../main/engine/graph/network-nodes.ts';
+import * as operations from '../../../main/engine/graph/operations.ts';
+import { seedNumber } from '../../../main/engine/graph/seeds.ts';
+import { writeSignature } from '../../../main/engine/graph/signatures.ts';
+import { weightVariables } from '../../../main/engine/graph/variables.ts';
+import { weightInfos } from '../../../main/engine/network/parameters.ts';
+import { GraphSession } from '../../../main/engine/trainers/graph-session.ts';
+import { toFeeds } from '../../../main/engine/trainers/weights.ts';
+import type { Weights } from '../../../main/engine/trainers/trainer.ts';
+import type { TensorFlow } from '../../../main/engine/trainers/tfjs-node.ts';
+
+/** The step that the random layers draw for. */
+const step = 7;
+
+/** The mean loss of a batch and every weight's gradient, by the nodes that training is made of. */
+function gradientGraph(network: NetworkSpec, batch: number): Graph {
+  const scope = new Scope('graph');
+  const weights = weightVariables(network);
+  const bytes = operations.placeholder(scope, 'bytes', 'string', [1]);
+  const labels = operations.placeholder(scope, 'labels', 'int32', [batch]);
+  const pixels = operations.decodeRaw(scope, bytes, 'uint8');
+  const { height, width, channels } = network.input;
+  const rows = operations.reshape(scope, pixels, [batch, height * width * channels]);
+  const moving = new Map<string, import('../../../main/engine/graph/builder.ts').Tensor>();
+  const values = new Map(
+    [...weights].map(([name, variable]) => [name, operations.read(scope, variable)]),
+  );
+  const nodes = forwards(
+    scope,
+    network,
+    picturesFromBytes(scope, network, rows),
+    (name) => values.get(name)!,
+    (position) => ({
+      seed: (place) =>
+        operations.pack(scope, [
+          operations.int32(scope, seedNumber(1, place)),
+          operations.int32(scope, step),
+        ]),
+      moveTowards: (kind, target) => moving.set(`${position}/${kind}`, target),
+    }),
+  );
+  const share = operations.float32(scope, 1 / batch);
+  const loss = crossEntropy(scope, nodes.logits, labels, share, null);
+  const gradients = backwards(network, nodes, loss.gradient);
+  return {
+    scope,
+    functions: [],
+    signatures: {
+      writeWeights: writeSignature(scope, weights),
+      gradients: {
+        inputs: { bytes, labels },
+        outputs: {
+          loss: operations.multiply(scope, loss.sum, share),
+          ...Object.fromEntries([...gradients].map(([name, { gradient }]) => [name, gradient])),
+          ...Object.fromEntries(moving),
+        },
+      },
+    },
+  };
+}
+
+export interface Batch {
+  images: Uint8Array;
+  labels: Uint8Array;
+}
+
+/** Computes losses and gradients of one network at any weights. */
+export class GradientProbe {
+  private constructor(
+    private readonly session: GraphSession,
+    private readonly network: NetworkSpec,
+    private readonly batch: Batch,
+  ) {}
+
+  static async open(tf: TensorFlow, network: NetworkSpec, batch: Batch): Promise<GradientProbe> {
+    const session = await GraphSession.open(tf, gradientGraph(network, batch.labels.length));
+    return new GradientProbe(session, network, batch);
+  }
+
+  /** `loss`, every trainable weight's gradient, and for batchNorm the batch's mean and variance. */
+  at(weights: Weights): Record<string, Float32Array> {
+    this.session.run('writeWeights', toFeeds(weights, weightInfos(this.network)));
+    return this.session.run('gradients', {
+      bytes: { bytes: this.batch.images },
+      labels: { values: Int32Array.from(this.batch.labels), shape: [this.batch.labels.length] },
+    }) as Record<string, Float32Array>;
+  }
+
+  close(): void {
+    this.session.close();
+  }
+}
