@@ -75,6 +75,11 @@ export const RunRecordSchema = v.strictObject({
 });
 export type RunRecord = v.InferOutput<typeof RunRecordSchema>;
 
+/** Whether a run can answer: after its first epoch, or stopped within it. */
+export function hasWeights(run: Pick<RunRecord, 'weightsEpoch' | 'stoppedAt'>): boolean {
+  return run.weightsEpoch > 0 || run.stoppedAt !== undefined;
+}
+
 /** What a training that is going on looks like at this moment; pushed as it moves, sent whole to a new window. */
 export interface TrainingProgress {
   runId: string;

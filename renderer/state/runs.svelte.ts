@@ -1,4 +1,4 @@
-import type { EngineEvent, RunRecord } from '../../preload/contract.ts';
+import { hasWeights, type EngineEvent, type RunRecord } from '../../preload/contract.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { saveFile } from '../engine/save-file.ts';
 
@@ -12,7 +12,7 @@ export class Runs {
     this.list.find((run) => run.id === this.#selectedId) ?? this.list[0] ?? null,
   );
   /** Runs that can answer: they have weights. */
-  readonly usable = $derived(this.list.filter((run) => run.weightsEpoch > 0));
+  readonly usable = $derived(this.list.filter(hasWeights));
 
   /** Runs whose curves are shown beside the chosen one's. */
   #comparedIds = $state.raw<readonly string[]>([]);

@@ -1,1 +1,48 @@
-export const tryOut = {};
+export const tryOut = {
+  title: 'Try',
+  lead: 'Drop pictures anywhere on the window, or draw one. Each is prepared the way the training pictures were made, then classified.',
+  choose: 'Choose files…',
+  pasteHint: 'or paste a picture with Ctrl+V',
+  formats: 'PNG, JPEG, WebP, GIF, BMP, AVIF, TIFF, SVG, HEIC',
+  drop: 'Drop pictures here',
+  run: 'Trained network',
+  noRun: 'No network has been trained yet. Pictures wait here until there is one.',
+  toTraining: 'To training',
+
+  list: 'Your pictures',
+  progress: (done: string, total: string) => `${done} of ${total} done`,
+  cancel: 'Cancel the rest',
+  clear: 'Clear the list',
+  cleared: (count: string) => `${count} pictures were taken off the list.`,
+  cancelled: (count: string) => `${count} pictures were not classified.`,
+  undo: 'Undo',
+  again: 'Classify again',
+  waiting: 'waiting',
+  reading: 'reading…',
+  failed: 'could not be read',
+  answer: (label: string, share: string) => `${label}, ${share}`,
+
+  draw: 'Draw',
+  drawHint: (width: string) =>
+    `Draw here with the mouse, a pen or a finger. The network sees ${width} pixels a side.`,
+  wipe: 'Wipe',
+  drawing: 'Drawing',
+  keepDrawing: 'Add to the list',
+
+  original: 'Your picture',
+  received: 'What the network received',
+  answers: 'Its answer',
+  steps: {
+    grey: 'made grey',
+    inverted: 'inverted, since the background is bright',
+    centred: 'cut out, scaled and centred',
+    asIs: 'already in the form of the training pictures',
+  },
+  numbers: 'Show the numbers',
+  epoch: (epoch: string) => `with the weights after epoch ${epoch}`,
+  explain: {
+    title: 'Why it may be wrong',
+    look: 'The network knows only pictures like its training pictures: one bright thing on black, in the middle. Yours is brought into that form first.',
+    forced: 'It always names one of its ten classes, even for a picture that shows none of them.',
+  },
+};

@@ -1,3 +1,42 @@
 import type { Messages } from '../catalogue.ts';
 
-export const results: Messages['results'] = {};
+export const results: Messages['results'] = {
+  title: '結果',
+  lead: '画像 1 枚につき 10 個の数値、つまり各クラスの確率が出ます。いちばん高いものが答えで、間違うこともあります。',
+  run: '訓練済みのネットワーク',
+  loading: 'すべての検証データに答えています…',
+  views: { pictures: '4 枚の画像', matrix: '混同行列', mistakes: '間違い' },
+  view: '表示',
+  none: '訓練済みのネットワークがまだありません',
+  noneText: 'ネットワークを訓練すると、ここに結果が出ます。',
+  toTraining: '訓練へ進む',
+
+  others: 'ほかの 4 枚',
+  which: '画像',
+  whichOptions: { any: 'すべて', right: '正解', wrong: '不正解' },
+  picture: (index) => `検証データ ${index}`,
+  right: (answer, share) => `${answer}（確率 ${share}）。正解です。`,
+  wrong: (answer, share, truth) => `${answer}（確率 ${share}）。不正解で、正しくは ${truth} です。`,
+  fewer: '該当する画像がありません。',
+
+  accuracy: '検証データでの精度',
+  counts: (right, all) => `${all} 枚中 ${right} 枚が正解`,
+  perClass: 'クラスごとの精度',
+  matrixTitle: '行が正しいクラス、列がネットワークの答えです。対角線の外が間違いです。',
+  actual: '正しいクラス',
+  predicted: '答え',
+  cell: (count, truth, answer) => `${truth} を ${answer} と答えた画像が ${count} 枚`,
+  cellTitle: (count, truth, answer) => `${truth} を ${answer} と答えた画像: ${count} 枚`,
+  cellRight: (count, truth) => `${truth} と正しく答えた画像: ${count} 枚`,
+  chooseCell: 'ますを選ぶと、その画像が並びます。',
+  mistakesTitle: (count) => `間違い ${count} 枚（確率の高い順）`,
+  mistake: (truth, answer, share) => `${truth} を ${answer} と答えた（確率 ${share}）`,
+  more: (count) => `さらに ${count} 枚`,
+  back: '戻る',
+
+  explain: {
+    title: '見かた',
+    bars: '棒は最終層のユニットの活性度です。青とチェックは正解、赤とバツは不正解で、正しいクラスには下線が付きます。',
+    matrix: '似たクラスどうしは対角線の外で出会います。数値を押すと、その画像が見られます。',
+  },
+};
