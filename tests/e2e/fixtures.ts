@@ -27,23 +27,25 @@ export interface LaunchOptions {
   env?: Record<string, string>;
 }
 
+/** Electron's arguments for the application on a user-data folder of its own. */
+export function launchArguments({ userData, locale = 'en', args = [] }: LaunchOptions): string[] {
+  return [
+    checkout,
+    `--user-data-dir=${userData}`,
+    `--lang=${locale}`,
+    // Chromium refuses to sandbox root's processes, and ends instead.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...args,
+  ];
+}
+
 /** Starts the application on a user-data folder of its own. */
-export async function launch({
-  userData,
-  locale = 'en',
-  args = [],
-  env = {},
-}: LaunchOptions): Promise<Mebae> {
+export async function launch(options: LaunchOptions): Promise<Mebae> {
+  const { userData, env = {} } = options;
   const app = await _electron.launch({
     executablePath: await electronExecutable(),
     cwd: checkout,
-    args: [
-      checkout,
-      `--user-data-dir=${userData}`,
-      `--lang=${locale}`,
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...args,
-    ],
+    args: launchArguments(options),
     env: { ...(process.env as Record<string, string>), ...env },
   });
   const complaints: string[] = [];
