@@ -9,7 +9,6 @@ import { RandomGenerator } from '../../../main/engine/trainers/random.ts';
 const output: Layer = { kind: 'dense', units: 3, activation: 'softmax' };
 const flatten: Layer = { kind: 'flatten' };
 const norm: Layer = { kind: 'batchNorm' };
-const pool = { size: 3, stride: 2 };
 
 function networkOf(...layers: Layer[]): NetworkSpec {
   return {
@@ -31,10 +30,19 @@ const networks: [string, NetworkSpec][] = [
   ['dropout', networkOf(flatten, dense(9), { kind: 'dropout', rate: 0.4 })],
   ['batchNorm of units', networkOf(flatten, dense(6), norm)],
   ['batchNorm of pictures', networkOf(norm, flatten)],
-  ...(['same', 'valid'] as const).flatMap((padding): [string, NetworkSpec][] => [
-    [`maxPool ${padding}`, networkOf(norm, { kind: 'maxPool', ...pool, padding }, flatten)],
-    [`averagePool ${padding}`, networkOf(norm, { kind: 'averagePool', ...pool, padding }, flatten)],
-  ]),
+  // Windows of 2 whose largest value is below zero, windows of 3 that overlap and reach over the border.
+  ...[2, 3].flatMap((size) =>
+    (['same', 'valid'] as const).flatMap((padding): [string, NetworkSpec][] => {
+      const pool = { size, stride: 2, padding };
+      return [
+        [`maxPool ${size} ${padding}`, networkOf(norm, { kind: 'maxPool', ...pool }, flatten)],
+        [
+          `averagePool ${size} ${padding}`,
+          networkOf(norm, { kind: 'averagePool', ...pool }, flatten),
+        ],
+      ];
+    }),
+  ),
 ];
 
 function dense(units: number): Layer {

@@ -16,27 +16,25 @@ export const batchNorm: LayerForward<Extract<Layer, { kind: 'batchNorm' }>> = (
   { weight, training },
 ) => {
   const channels = input.shape.at(-1) ?? 1;
-  const rows = tf.reshape(input, [-1, channels]);
-  const samples = rows.shape[0] ?? 1;
+  const count = input.size / channels;
   const moving = { mean: weight('movingMean'), variance: weight('movingVariance') };
-  const { mean, variance } = training ? tf.moments(rows, 0) : moving;
+  const { mean, variance } = training ? momentsPerChannel(input) : moving;
   const scale = tf.rsqrt(tf.add(variance, batchNormEpsilon));
-  const normal = tf.mul(tf.sub(rows, mean), scale);
+  const normal = tf.mul(tf.sub(input, mean), scale);
   const gamma = weight('gamma');
-  const output = tf.add(tf.mul(normal, gamma), weight('beta'));
   const follow = (average: Tensor, batch: Tensor) =>
     tf.add(average, tf.mul(tf.sub(batch, average), 1 - batchNormMomentum));
   // TensorFlow's fused kernel, and Keras through it, follows the unbiased variance.
-  const unbiased = () => tf.mul(variance, samples / Math.max(1, samples - 1));
+  const unbiased = () => tf.mul(variance, count / Math.max(1, count - 1));
   return {
-    output: tf.reshape(output, input.shape),
+    output: tf.add(tf.mul(normal, gamma), weight('beta')),
     backward(gradient, needsInput) {
-      const g = tf.reshape(gradient, [-1, channels]);
-      const gn = tf.mul(g, normal);
-      const centred = () => tf.sub(tf.sub(g, tf.mean(g, 0)), tf.mul(normal, tf.mean(gn, 0)));
+      const mean = meanPerChannel(gradient);
+      const meanWithNormal = meanPerChannel(tf.mul(gradient, normal));
+      const centred = () => tf.sub(tf.sub(gradient, mean), tf.mul(normal, meanWithNormal));
       return {
-        input: needsInput ? tf.reshape(tf.mul(tf.mul(gamma, scale), centred()), input.shape) : null,
-        weights: { gamma: tf.sum(gn, 0), beta: tf.sum(g, 0) },
+        input: needsInput ? tf.mul(tf.mul(gamma, scale), centred()) : null,
+        weights: { gamma: tf.mul(meanWithNormal, count), beta: tf.mul(mean, count) },
       };
     },
     ...(training
@@ -49,3 +47,18 @@ export const batchNorm: LayerForward<Extract<Layer, { kind: 'batchNorm' }>> = (
       : {}),
   };
 };
+
+/**
+ * [channels]: the mean over all axes but the last. One axis after the other: the kernel adds one
+ * float after the other, and the error of a sum grows with its length.
+ */
+function meanPerChannel(x: Tensor): Tensor {
+  let mean = x;
+  while (mean.rank > 1) mean = tf.mean(mean, mean.rank - 2);
+  return mean;
+}
+
+function momentsPerChannel(x: Tensor): { mean: Tensor; variance: Tensor } {
+  const mean = meanPerChannel(x);
+  return { mean, variance: meanPerChannel(tf.square(tf.sub(x, mean))) };
+}

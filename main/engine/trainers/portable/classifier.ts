@@ -22,15 +22,14 @@ export class PortableClassifier implements Classifier {
   async activations(image: Uint8Array): Promise<NamedTensor[]> {
     const outputs: NamedTensor[] = [];
     tf.tidy(() => {
-      const { input, layers } = this.#spec;
+      const { input } = this.#spec;
       const pictures = pictureTensor(scaledBytes(image, input, 0, 1), input);
       const { runs, logits } = this.#network.forward(pictures, null);
       runs.forEach(({ output }, index) => {
         // The last layer passes its logits on; what it shows are the probabilities.
         const shown: Tensor = output === logits ? tf.softmax(logits) : output;
         const values = shown.dataSync() as Float32Array;
-        const name = `${index}/${layers[index]?.kind ?? ''}`;
-        outputs.push({ name, shape: shown.shape.slice(1), values });
+        outputs.push({ name: `${index}`, shape: shown.shape.slice(1), values });
       });
     });
     return outputs;

@@ -27,17 +27,23 @@ function momentum(mu: number, nesterov: boolean): Method {
   };
 }
 
-/** v ← ρv + (1-ρ)g²; w ← w - ηg / √(v + ε) (Hinton, 2012; ε inside the root as Keras has it). */
+/**
+ * v ← ρv + (1-ρ)g²; m ← ηg / √(v + ε); w ← w - m (Hinton, 2012; ε inside the root as Keras has it).
+ * The step m is kept although nothing reads it: native's checkpoints hold it, and either engine
+ * goes on from the other's.
+ */
 function rmsprop(rho: number, epsilon: number): Method {
   return {
-    slots: ['v'],
+    slots: ['v', 'm'],
     update:
       () =>
-      (w, g, rate, [v]) => {
+      (w, g, rate, [v, m]) => {
         for (let i = 0; i < w.length; i += 1) {
           const square = rho * v![i]! + (1 - rho) * g[i]! * g[i]!;
+          const change = (rate * g[i]!) / Math.sqrt(square + epsilon);
           v![i] = square;
-          w[i]! -= (rate * g[i]!) / Math.sqrt(square + epsilon);
+          m![i] = change;
+          w[i]! -= change;
         }
       },
   };

@@ -16,7 +16,7 @@ export const pooling: LayerForward<PoolLayer> = ({ kind, size, stride, padding }
     return {
       output,
       backward: (gradient) => ({
-        input: kernel(tf.MaxPoolGrad, { dy: gradient, input, output }, attributes),
+        input: kernel(tf.MaxPoolGrad, { dy: gradient, input: raised(picture), output }, attributes),
         weights: {},
       }),
     };
@@ -33,6 +33,14 @@ export const pooling: LayerForward<PoolLayer> = ({ kind, size, stride, padding }
     }),
   };
 };
+
+/**
+ * The same order of values, all at least 1: tfjs's gradient kernel looks for the largest value from
+ * the smallest positive float upwards, so that below zero it finds none and takes the first place.
+ */
+function raised(picture: Tensor): Tensor {
+  return tf.add(tf.sub(picture, tf.min(picture)), 1);
+}
 
 /** tfjs has kernels for these gradients, but no function in front of them. */
 function kernel(name: string, inputs: Record<string, Tensor>, attributes: object): Tensor {

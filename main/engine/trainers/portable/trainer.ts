@@ -80,11 +80,6 @@ export class PortableTrainer implements Trainer {
   async advance(milliseconds: number): Promise<Slice | null> {
     const current = this.#current;
     if (!current) return null;
-    if (current.done === this.stepsPerEpoch) {
-      this.#current = null;
-      this.#epoch += 1;
-      return null;
-    }
     const slice: Slice = { steps: 0, samples: 0, lossSum: 0, correct: 0 };
     const end = performance.now() + milliseconds;
     do {
@@ -97,6 +92,10 @@ export class PortableTrainer implements Trainer {
       slice.correct += correct;
       current.done += 1;
     } while (current.done < this.stepsPerEpoch && performance.now() < end);
+    if (current.done === this.stepsPerEpoch) {
+      this.#current = null;
+      this.#epoch += 1;
+    }
     return slice;
   }
 
