@@ -45,7 +45,7 @@ export function flatten({ width, height, rgba }: Pixels): Pixels {
     light += alpha * (0.299 * rgba[at]! + 0.587 * rgba[at + 1]! + 0.114 * rgba[at + 2]!);
     if (alpha < 128) clear++;
   }
-  const onBlack = clear > rgba.length / 8 && visible > 0 && light / visible > bright;
+  const onBlack = clear >= rgba.length / 8 && visible > 0 && light / visible > bright;
   const ground = onBlack ? 0 : 255;
   const flat = new Uint8Array(rgba.length);
   for (let at = 0; at < rgba.length; at += 4) {
