@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { pipeline } from 'node:stream/promises';
 import { folderBytes, runChild } from './child.ts';
 import type { Source } from './download.ts';
@@ -37,9 +38,14 @@ export function webSource(
           },
         });
         const file = path.join(folder, 'download');
-        await pipeline(Readable.fromWeb(response.body), meter, createWriteStream(file), {
-          signal: silence.signal,
-        });
+        await pipeline(
+          Readable.fromWeb(response.body as WebStream),
+          meter,
+          createWriteStream(file),
+          {
+            signal: silence.signal,
+          },
+        );
         return file;
       } catch (error) {
         throw silence.signal.aborted ? silence.signal.reason : plainer(error);

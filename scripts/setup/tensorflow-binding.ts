@@ -10,6 +10,8 @@ export const bindingPackage = path.join(checkout, 'node_modules', '@tensorflow',
 export const bindingPath = path.join('lib', 'napi-v8', 'tfjs_binding.node');
 export const libraryPath = path.join('deps', 'lib');
 
+export const compiler = process.platform === 'darwin' ? 'c++' : 'g++';
+
 /** Compiling takes about five seconds; a hung compiler must not hang the set-up. */
 const compileWithin = 300_000;
 
@@ -72,7 +74,14 @@ export function compile(
   const includes = [headers, path.join(checkout, 'node_modules', 'node-api-headers', 'include')];
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'];
   const common = [
-    ...['-std=c++17', '-O2', '-fPIC', '-w', '-DNAPI_VERSION=8', '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
+    ...[
+      '-std=c++17',
+      '-O2',
+      '-fPIC',
+      '-w',
+      '-DNAPI_VERSION=8',
+      '-DNODE_GYP_MODULE_NAME=tfjs_binding',
+    ],
     ...includes.flatMap((folder) => ['-I', folder]),
     ...sources.map((source) => path.join(bindingPackage, 'binding', source)),
   ];
@@ -80,11 +89,14 @@ export function compile(
   if (platform === 'darwin') {
     const linked = libraries.map((library) => path.join(libraryFolder, library));
     const link = ['-bundle', '-undefined', 'dynamic_lookup', ...linked];
-    return ['c++', [...common, ...link, '-Wl,-rpath,@loader_path/../../deps/lib', ...destination]];
+    return [
+      compiler,
+      [...common, ...link, '-Wl,-rpath,@loader_path/../../deps/lib', ...destination],
+    ];
   }
   const linked = libraries.map((library) => `-l:${library}`);
   const link = ['-shared', '-L', libraryFolder, ...linked, '-Wl,-rpath,$ORIGIN/../../deps/lib'];
-  return ['g++', [...common, ...link, ...destination]];
+  return [compiler, [...common, ...link, ...destination]];
 }
 
 /** 150 MB of symbols that nobody looks up. Left as it is without strip, and on macOS (signatures). */

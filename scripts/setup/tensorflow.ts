@@ -7,15 +7,21 @@ import { provideDownload } from './download.ts';
 import { finishFolder, isFinished, workFolder } from './finished-folder.ts';
 import { cache, stateFolder } from './paths.ts';
 import { libraryArchives, type LibraryArchive } from './tensorflow-archives.ts';
-import { bindingPackage, bindingPath, buildBinding, libraryPath } from './tensorflow-binding.ts';
+import { hasProgram } from './system-libraries.ts';
+import {
+  bindingPackage,
+  bindingPath,
+  buildBinding,
+  compiler,
+  libraryPath,
+} from './tensorflow-binding.ts';
 
 /** Counted up when the way of building changes: finished folders of before are then made anew. */
 const recipe = 1;
 
 /** What a set-up found out: the TensorFlow in node_modules, or why there is none. */
 export type TensorflowState = { key: string } & (
-  | { version: string }
-  | { reason: string; at: number }
+  { version: string } | { reason: string; at: number }
 );
 
 const stateFile = path.join(stateFolder, 'tensorflow.json');
@@ -30,14 +36,9 @@ const triedAgainAfter = 24 * 60 * 60 * 1000;
 export async function provideTensorflow(context: Context): Promise<void> {
   const archives = libraryArchives(process.platform, process.arch);
   const key = keyOf(archives);
-  const known = await readState();
-  if (known?.key === key && !context.again) {
-    if ('version' in known && existsSync(path.join(bindingPackage, bindingPath))) return;
-    if ('reason' in known && Date.now() - known.at < triedAgainAfter) {
-      sayPortable(context, known.reason);
-      return;
-    }
-  }
+  const known = await knownState(context);
+  if (known && 'reason' in known) sayPortable(context, known.reason);
+  if (known) return;
   try {
     const { folder, version } = await provideBuilt(archives, context);
     await linkInto(bindingPackage, folder);
@@ -50,10 +51,22 @@ export async function provideTensorflow(context: Context): Promise<void> {
   }
 }
 
+/** Whether there is nothing to do: it is there, or was found impossible lately. */
+export const nativeTensorflowIsKnown = async (context: Context) =>
+  (await knownState(context)) !== null;
+
+async function knownState({ again }: Context): Promise<TensorflowState | null> {
+  const known = await readState();
+  if (again || known?.key !== keyOf(libraryArchives(process.platform, process.arch))) return null;
+  if ('reason' in known) return Date.now() - known.at < triedAgainAfter ? known : null;
+  return existsSync(path.join(bindingPackage, bindingPath)) ? known : null;
+}
+
 function sayPortable({ report }: Context, reason: string): void {
   report.say(
     `native TensorFlow is not to be had on this computer (${reason}). ` +
-      'Mebae runs on its portable engine: everything works but convolutions, a little slower.',
+      'Mebae runs on its portable engine: everything works but convolutions, a little slower. ' +
+      'To try again now: npm start -- --setup-again',
   );
 }
 
@@ -68,6 +81,7 @@ async function provideBuilt(
     throw new Error(`there is no TensorFlow library for ${process.platform} on ${process.arch}`);
   }
   if (lacksAvx()) throw new Error('the processor has no AVX, which TensorFlow needs');
+  if (!hasProgram(compiler)) throw new Error(`there is no C++ compiler (${compiler})`);
 
   const failures: string[] = [];
   for (const { archive, folder } of places) {
@@ -87,8 +101,11 @@ async function provideBuilt(
 }
 
 const tfjsNodeVersion = () =>
-  (JSON.parse(readFileSync(path.join(bindingPackage, 'package.json'), 'utf8')) as { version: string })
-    .version;
+  (
+    JSON.parse(readFileSync(path.join(bindingPackage, 'package.json'), 'utf8')) as {
+      version: string;
+    }
+  ).version;
 
 function keyOf(archives: LibraryArchive[]): string {
   const hash = createHash('sha256').update(`${recipe} ${tfjsNodeVersion()}`);
