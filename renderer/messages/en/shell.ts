@@ -11,18 +11,9 @@ export const shell = {
     try: 'Try',
   },
   rail: 'Rooms',
-  datasets: { mnist: 'MNIST', 'fashion-mnist': 'Fashion-MNIST' },
   skip: 'Skip to the room',
   afterTraining: 'after training',
   trainingUnderWay: 'a training is under way',
-  waiting: {
-    title: 'No network has been trained yet',
-    results: 'Results are here as soon as a network has finished its first epoch.',
-    try: 'Once a network has finished its first epoch, it classifies the pictures you drop, draw or photograph here.',
-    whileTraining: 'A training is under way: the first epoch is done in a moment.',
-    watch: 'Watch the training',
-    openRun: 'Open a saved run',
-  },
   failed: {
     title: 'This room stopped working',
     text: 'A training goes on all the same, and your runs are kept.',
@@ -90,15 +81,18 @@ export const shell = {
   engine: {
     native: (version: string, threads: number) =>
       `TensorFlow ${version} on ${threads === 1 ? '1 thread' : `${threads} threads`}`,
-    portable: 'Portable engine',
+    portable: (why: string) => `Portable engine. ${why}`,
     /** Why native TensorFlow is not used, by code. */
     why: {
       'no-library': 'TensorFlow itself is not there for this system.',
-      'no-avx': 'this processor lacks AVX, which TensorFlow needs.',
+      'no-avx': 'This processor lacks AVX, which TensorFlow needs.',
       'no-binding': 'TensorFlow’s connection to this program could not be built here.',
       'load-failed': 'TensorFlow is there but could not be loaded.',
       'native-died': 'TensorFlow ended as it was started.',
-      forced: 'chosen at the start of the program.',
+      'probe-timeout': 'TensorFlow took too long to answer.',
+      'probe-crashed': 'TensorFlow ended as it was tried.',
+      'wrong-result': 'TensorFlow calculated wrongly on this computer.',
+      forced: 'It was chosen as the program was started.',
       other: 'TensorFlow cannot be used here.',
     },
     portableMeans: 'Everything but training convolutions works, only slower.',
