@@ -54,14 +54,13 @@ export function runRequests(context: RunRequestContext): Handlers<Kinds> {
 
 /** A file name that every system takes: Windows forbids the most. */
 export function fileNameFor(name: string): string {
-  const safe = name
+  const allowed = name
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     .replaceAll(/[<>:"/\\|?*\u0000-\u001f\u007f]/g, ' ')
     .replaceAll(/\s+/g, ' ')
-    .trim()
-    .replace(/^\.+/, '')
-    .replace(/[. ]+$/, '')
-    .slice(0, 100);
+    .replace(/^[. ]+/, '');
+  // By code points: half a surrogate pair is no name either.
+  const safe = [...allowed].slice(0, 100).join('').replace(/[. ]+$/, '');
   const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(safe);
   return `${safe === '' || reserved ? 'run' : safe}.mebae`;
 }

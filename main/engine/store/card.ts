@@ -22,7 +22,8 @@ export function parseCard(json: string): RunRecord {
     throw new MebaeError('run-too-new', `version ${value.version}`, { version: value.version });
   }
   const parsed = v.safeParse(RunRecordSchema, value);
-  if (!parsed.success) throw new MebaeError('run-damaged', v.getDotPath(parsed.issues[0]) ?? 'card');
+  if (!parsed.success)
+    throw new MebaeError('run-damaged', v.getDotPath(parsed.issues[0]) ?? 'card');
   const record = parsed.output;
   const wrong = contradiction(record);
   if (wrong) throw new MebaeError('run-damaged', wrong);

@@ -10,7 +10,8 @@ export function parseBoundedJson(
   limits: { characters: number; depth: number },
 ): unknown {
   if (text.length > limits.characters) throw new MebaeError('run-damaged', 'JSON too long');
-  if (nestingDepth(text) > limits.depth) throw new MebaeError('run-damaged', 'JSON nested too deep');
+  if (nestingDepth(text) > limits.depth)
+    throw new MebaeError('run-damaged', 'JSON nested too deep');
   try {
     return JSON.parse(text);
   } catch {

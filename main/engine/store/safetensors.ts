@@ -88,7 +88,7 @@ export function decodeHeader(
     characters: tensorFileLimits.headerBytes,
     depth: 4,
   });
-  if (!v.is(HeaderSchema, parsed)) throw damaged('header is no object');
+  if (Array.isArray(parsed) || !v.is(HeaderSchema, parsed)) throw damaged('header is no object');
   const { __metadata__: metadata = {}, ...rest } = parsed;
   if (!v.is(MetadataSchema, metadata)) throw damaged('metadata holds more than text');
   const names = Object.keys(rest);

@@ -1,0 +1,85 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RunFolder, runFiles } from '../../../main/engine/store/run-folder.ts';
+import { epochRecord, recordOf, savedRun } from './fixtures.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'mebae-folder-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('RunFolder', () => {
+  it('keeps the card and the checkpoint, and no temporary files', async () => {
+    const { record, weights, state } = savedRun();
+    const run = await RunFolder.create(folder, record);
+    await run.saveCheckpoint(weights, state);
+    expect((await readdir(folder)).sort()).toEqual([runFiles.checkpoint, runFiles.card].sort());
+    const opened = await RunFolder.open(folder);
+    expect(opened.record).toEqual(record);
+    expect(await opened.readCheckpoint()).toEqual(savedRun());
+  });
+
+  it('does not overwrite a run', async () => {
+    await RunFolder.create(folder, recordOf());
+    await expect(RunFolder.create(folder, recordOf())).rejects.toMatchObject({
+      code: 'write-failed',
+    });
+  });
+
+  it('takes the history of the checkpoint where the process was killed before the card', async () => {
+    const { weights, state } = savedRun();
+    const run = await RunFolder.create(folder, recordOf({ state: 'running' }));
+    run.amend({ history: [epochRecord(1), epochRecord(2)], weightsEpoch: 2 });
+    await run.saveCheckpoint(weights, state);
+    await writeFile(path.join(folder, `${runFiles.checkpoint}.0a0b0c0d.tmp`), 'half');
+
+    const opened = await RunFolder.open(folder);
+    expect(opened.record).toMatchObject({ state: 'interrupted', weightsEpoch: 2 });
+    expect(opened.record.history).toHaveLength(2);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    // On the disk, too: the next start finds nothing to mend.
+    expect(JSON.parse(await readFile(path.join(folder, runFiles.card), 'utf8'))).toEqual(
+      opened.record,
+    );
+  });
+
+  it('calls a run finished where only the last card is missing', async () => {
+    const { weights, state } = savedRun();
+    const train = { ...recordOf().train, epochs: 2 };
+    const run = await RunFolder.create(folder, recordOf({ state: 'running', train }));
+    run.amend({ history: [epochRecord(1), epochRecord(2)], weightsEpoch: 2 });
+    await run.saveCheckpoint(weights, state);
+    expect((await RunFolder.open(folder)).record.state).toBe('finished');
+  });
+
+  it('goes back to the start where no epoch was finished', async () => {
+    await RunFolder.create(folder, recordOf({ state: 'paused' }));
+    const opened = await RunFolder.open(folder);
+    expect(opened.record).toMatchObject({ state: 'interrupted', history: [], weightsEpoch: 0 });
+    await expect(opened.readWeights()).rejects.toMatchObject({ code: 'no-weights-yet' });
+  });
+
+  it('writes what was asked last, however quickly it was asked', async () => {
+    const run = await RunFolder.create(folder, recordOf());
+    await Promise.all(Array.from({ length: 20 }, (_, index) => run.update({ name: `${index}` })));
+    expect((await RunFolder.open(folder)).record.name).toBe('19');
+  });
+
+  it('takes an optional part away', async () => {
+    const run = await RunFolder.create(folder, recordOf({ stoppedAt: 0.5 }));
+    await run.update({ stoppedAt: undefined });
+    expect('stoppedAt' in (await RunFolder.open(folder)).record).toBe(false);
+  });
+
+  it('tells a damaged card, a newer one and none apart', async () => {
+    await expect(RunFolder.open(folder)).rejects.toMatchObject({ code: 'run-unknown' });
+    const card = path.join(folder, runFiles.card);
+    await writeFile(card, '{"version": 1');
+    await expect(RunFolder.open(folder)).rejects.toMatchObject({ code: 'run-damaged' });
+    await writeFile(card, '{"version": 99}');
+    await expect(RunFolder.open(folder)).rejects.toMatchObject({ code: 'run-too-new' });
+  });
+});
