@@ -1,5 +1,5 @@
 import type { NetworkSpec } from '../../../preload/contract.ts';
-import { Scope, type Graph } from '../../../main/engine/graph/builder.ts';
+import { Scope, type Graph, type Tensor } from '../../../main/engine/graph/builder.ts';
 import { crossEntropy } from '../../../main/engine/graph/loss.ts';
 import {
   backwards,
@@ -28,7 +28,7 @@ function gradientGraph(network: NetworkSpec, batch: number): Graph {
   const pixels = operations.decodeRaw(scope, bytes, 'uint8');
   const { height, width, channels } = network.input;
   const rows = operations.reshape(scope, pixels, [batch, height * width * channels]);
-  const moving = new Map<string, import('../../../main/engine/graph/builder.ts').Tensor>();
+  const moving = new Map<string, Tensor>();
   const values = new Map(
     [...weights].map(([name, variable]) => [name, operations.read(scope, variable)]),
   );

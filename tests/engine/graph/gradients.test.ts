@@ -81,6 +81,20 @@ describe('gradients equal tfjs’s automatic differentiation', () => {
   });
 });
 
+it('batchNorm moves its averages towards the batch’s mean and its variance divided by n', async () => {
+  const { batch, weights, probe } = await gradientsOf([{ kind: 'batchNorm' }, flatten], 5);
+  const actual = probe.at(weights);
+  probe.close();
+  for (const channel of [0, 1]) {
+    const values = [...batch.images].filter((_, index) => index % 2 === channel);
+    const mean = values.reduce((sum, value) => sum + value / 255, 0) / values.length;
+    const variance =
+      values.reduce((sum, value) => sum + (value / 255 - mean) ** 2, 0) / values.length;
+    expect(actual['0/movingMean']![channel]).toBeCloseTo(mean, 5);
+    expect(actual['0/movingVariance']![channel]).toBeCloseTo(variance, 5);
+  }
+});
+
 /** Steep enough to stand out from rounding, short enough not to cross many corners of relu and maxPool. */
 const reach = 4e-3;
 

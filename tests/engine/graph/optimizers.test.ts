@@ -78,7 +78,9 @@ function expectClose(actual: Weights, expected: Weights): void {
   expect(actual.map(({ name }) => name)).toEqual(expected.map(({ name }) => name));
   actual.forEach(({ name, values }, index) => {
     values.forEach((value, at) => {
-      expect(Math.abs(value - expected[index]!.values[at]!), `${name}[${at}]`).toBeLessThan(tolerance);
+      expect(Math.abs(value - expected[index]!.values[at]!), `${name}[${at}]`).toBeLessThan(
+        tolerance,
+      );
     });
   });
 }
