@@ -10,12 +10,12 @@ export function probeNative(): ProbeResult {
     return { ok: false, code: 'no-avx', detail: 'the processor has no AVX instructions' };
   }
   try {
-    const { tf } = loadTensorFlow();
+    const { tf, version } = loadTensorFlow();
     const product = multiply(tf);
     if (product.join() !== '19,22,43,50') {
       return { ok: false, code: 'wrong-result', detail: `the product was ${product.join(', ')}` };
     }
-    return { ok: true, version: tf.version['tfjs-node'] };
+    return { ok: true, version };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return { ok: false, code: failureCode(error, detail), detail };

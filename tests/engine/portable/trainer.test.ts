@@ -157,6 +157,36 @@ describe('the portable trainer', () => {
     }
   });
 
+  it('lets a divergence be seen in the loss', async () => {
+    const train = settings({ optimizer: { kind: 'sgd' }, learningRate: 10, epochs: 20 });
+    const trainer = await backend.createTrainer({
+      network: {
+        ...lecture,
+        layers: lecture.layers.map((layer) =>
+          layer.kind === 'dense' && layer.units === 128
+            ? { ...layer, activation: 'linear' }
+            : layer,
+        ),
+      },
+      train,
+      training: small(320),
+      validation: data.validation,
+    });
+    const losses = [];
+    for (let epoch = 0; epoch < 20; epoch += 1) losses.push((await trainEpoch(trainer)).lossSum);
+    expect(losses.some((loss) => !Number.isFinite(loss))).toBe(true);
+    trainer.dispose();
+  });
+
+  it('does not begin an epoch inside another', async () => {
+    const options = { network: lecture, train: settings(), ...data, training: small(320) };
+    const trainer = await backend.createTrainer(options);
+    trainer.beginEpoch();
+    await trainer.advance(0);
+    expect(() => trainer.beginEpoch()).toThrow('under way');
+    trainer.dispose();
+  });
+
   it('refuses to train a convolution before any work, and says which layer', async () => {
     const network: NetworkSpec = {
       ...lecture,

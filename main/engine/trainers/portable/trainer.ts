@@ -73,6 +73,7 @@ export class PortableTrainer implements Trainer {
   }
 
   beginEpoch(): void {
+    if (this.#current) throw new Error('an epoch is under way');
     const order = epochOrder(this.#train.seed, this.#epoch, this.#training.count);
     this.#current = { order, done: 0 };
   }
