@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import { MebaeError } from '../../../preload/contract.ts';
 import { checkPixels, decodeSeconds, workingSide } from './limits.ts';
-import type { PictureFormat } from './sniff.ts';
 import { orient, type Pixels } from './pixels.ts';
+import type { PictureFormat } from './sniff.ts';
+import { checkSvg } from './svg.ts';
 
 /** sharp's name for what `sniff` found. */
 const sharpFormats: Partial<Record<PictureFormat, string>> = {
@@ -43,6 +44,7 @@ const svgDensity = 72;
  * @throws MebaeError `too-many-pixels` from the header alone; whatever sharp throws at a bad file
  */
 export async function decodeWithVips(bytes: Uint8Array, format: PictureFormat): Promise<Pixels> {
+  if (format === 'svg') await checkSvg(bytes);
   const header = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
   if (header.format !== sharpFormats[format]) {
     throw new MebaeError('unreadable-image', `starts like ${format}, reads as ${header.format}`);

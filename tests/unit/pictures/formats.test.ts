@@ -32,6 +32,7 @@ describe('the formats', () => {
     ['seven.webp', 0],
     ['seven.avif', 12],
     ['seven.tiff', 0],
+    ['seven.gif', 2],
     ['seven.bmp', 0],
     ['seven.heic', 12],
     ['grey.png', 0],
