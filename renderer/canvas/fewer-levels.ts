@@ -16,10 +16,12 @@ export function levelValue(code: number, levels: number): number {
 
 /** `levelCode` of each value. */
 export function levelCodes(values: Uint8Array, levels: number): Uint8Array {
-  return values.map((value) => levelCode(value, levels));
+  const codes = Uint8Array.from({ length: 256 }, (_, value) => levelCode(value, levels));
+  return values.map((value) => codes[value]!);
 }
 
-/** The values that codes are shown with. */
+/** `levelValue` of each code. */
 export function levelValues(codes: Uint8Array, levels: number): Uint8Array {
-  return codes.map((code) => levelValue(code, levels));
+  const values = Uint8Array.from({ length: levels }, (_, code) => levelValue(code, levels));
+  return codes.map((code) => values[code]!);
 }

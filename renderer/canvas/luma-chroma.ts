@@ -15,8 +15,8 @@ const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
 
 /** One component of a colour, 0 to 255. */
 export function component(of: LumaChroma, red: number, green: number, blue: number): number {
-  const { offset, ...weights } = lumaChroma[of];
-  return byte(offset + weights.red * red + weights.green * green + weights.blue * blue);
+  const weights = lumaChroma[of];
+  return byte(weights.offset + weights.red * red + weights.green * green + weights.blue * blue);
 }
 
 /** The colour that a luminance and two colour components stand for, each 0 to 255. */

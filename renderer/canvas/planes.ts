@@ -1,22 +1,22 @@
-import { colourOf, component } from './luma-chroma.ts';
+import { colourOf, component, type LumaChroma } from './luma-chroma.ts';
 import type { Raster } from './raster.ts';
 
 /** Components of a colour picture: one number a pixel each. */
 export const planes = ['red', 'green', 'blue', 'y', 'cb', 'cr'] as const;
 export type Plane = (typeof planes)[number];
 
-const colourPlanes: readonly Plane[] = ['red', 'green', 'blue'];
+const channels: readonly Plane[] = ['red', 'green', 'blue'];
 
 /** One component of every pixel: height x width bytes, 0 to 255. */
 export function planeOf({ rgb }: Raster, plane: Plane): Uint8Array {
   const values = new Uint8Array(rgb.length / 3);
-  const channel = colourPlanes.indexOf(plane);
+  const channel = channels.indexOf(plane);
   for (let pixel = 0; pixel < values.length; pixel++) {
     const at = pixel * 3;
     values[pixel] =
       channel >= 0
         ? rgb[at + channel]!
-        : component(plane as 'y' | 'cb' | 'cr', rgb[at]!, rgb[at + 1]!, rgb[at + 2]!);
+        : component(plane as LumaChroma, rgb[at]!, rgb[at + 1]!, rgb[at + 2]!);
   }
   return values;
 }
@@ -33,9 +33,17 @@ export function colourOfPlane(plane: Plane, value: number): [number, number, num
 
 /** A component's values as the picture that shows it: height x width x 3 bytes. */
 export function paintPlane(plane: Plane, values: Uint8Array): Uint8Array {
+  // There are 256 colours: looked up, a large picture is painted within a frame.
+  const palette = Uint8Array.from(
+    { length: 256 * 3 },
+    (_, at) => colourOfPlane(plane, Math.floor(at / 3))[at % 3]!,
+  );
   const rgb = new Uint8Array(values.length * 3);
   for (let pixel = 0; pixel < values.length; pixel++) {
-    rgb.set(colourOfPlane(plane, values[pixel]!), pixel * 3);
+    const from = values[pixel]! * 3;
+    rgb[pixel * 3] = palette[from]!;
+    rgb[pixel * 3 + 1] = palette[from + 1]!;
+    rgb[pixel * 3 + 2] = palette[from + 2]!;
   }
   return rgb;
 }

@@ -1,7 +1,7 @@
 /** Texts of the Data room. */
 export const data = {
   lead: (training: string, validation: string) =>
-    `${training} training pictures and ${validation} validation pictures, each with its class. Choose one to see its numbers.`,
+    `${training} training pictures and ${validation} validation pictures, each with its class.`,
   waiting: 'The pictures are being read.',
   notRead: 'The pictures could not be read. Nothing else was changed.',
   again: 'Try again',

@@ -3,7 +3,7 @@ import type { Messages } from '../catalogue.ts';
 /** データ画面の文言。 */
 export const data: Messages['data'] = {
   lead: (training, validation) =>
-    `訓練データ ${training} 枚と検証データ ${validation} 枚です。どの画像にもクラスが付いています。画像を選ぶと、その数値を見られます。`,
+    `訓練データ ${training} 枚と検証データ ${validation} 枚です。どの画像にもクラスが付いています。`,
   waiting: '画像を読み込んでいます。',
   notRead: '画像を読み込めませんでした。ほかの内容は変わっていません。',
   again: 'もう一度読み込む',

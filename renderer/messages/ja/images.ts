@@ -1,3 +1,59 @@
 import type { Messages } from '../catalogue.ts';
 
-export const images: Messages['images'] = {};
+/** 画像画面の文言。 */
+export const images: Messages['images'] = {
+  lead: '画像は画素の集まりです。1 つの画素は、1 個または 3 個の数値で表されます。',
+  waiting: '画像を開いています。',
+  picture: '画像',
+  pictures: {
+    'still-life': '静物',
+    mnist: '手書きの数字',
+    'fashion-mnist': '衣類',
+    own: '自分の画像',
+  },
+  open: '画像を開く',
+  dropHere: 'ここに画像をドロップすると、画素と数値を見られます',
+  side: '画素数と階調',
+  pixels: '一辺の画素数',
+  levels: '明るさの段階の数（階調）',
+  total: (side, total) => `${side} × ${side} = ${total} 画素`,
+  levelsNow: (levels) => `${levels} 階調`,
+  example: '講義の例: 8 × 8 画素、4 階調',
+  whole: 'もとの画素数と階調',
+  views: {
+    colour: 'カラー画像',
+    red: '赤 R',
+    green: '緑 G',
+    blue: '青 B',
+    y: '輝度成分 Y',
+    cb: '色成分 Cb',
+    cr: '色成分 Cr',
+  },
+  groups: {
+    whole: '全体',
+    rgb: '赤・緑・青の成分',
+    luma: '濃淡画像',
+    chroma: '色成分',
+  },
+  view: '表示する成分',
+  large: (view, side) => `${view}、${side} × ${side} 画素`,
+  pointHere: '画像です。矢印キーで画素を移動します。',
+  magnifier: (rows, columns) => `${rows} × ${columns} 画素の数値`,
+  codes: (highest) => `0 が最も暗く、${highest} が最も明るい`,
+  values: '0 が最小、255 が最大',
+  three: '1 画素に数値 3 個（赤・緑・青）',
+  one: '1 画素に数値 1 個',
+  pixel: (row, column) => `${row} 行 ${column} 列`,
+  colourOf: (red, green, blue) => `赤 ${red}、緑 ${green}、青 ${blue}`,
+  formula: 'この画素の計算',
+  red: 'R',
+  green: 'G',
+  blue: 'B',
+  beforeLevels: '階調を減らす前の数値で計算しています。',
+  standard: 'ITU-R BT.601（フルレンジ）。JPEG ファイルと同じ式です。',
+  explain: '画素と数値',
+  explainPixels:
+    '濃淡画像は明るさ（輝度）だけを持ち、1 画素は 1 個の数値です。カラー画像は輝度と色を持ち、1 画素は 3 個の数値です。赤・緑・青の 3 個、または輝度成分 1 個と色成分 2 個で表します。',
+  explainFewer:
+    '画素を減らすと画像は粗くなり、階調を減らすと明るさが段階に分かれます。4 階調では、黒が 0、濃い灰色が 1、薄い灰色が 2、白が 3 です。',
+};

@@ -6,12 +6,10 @@ export interface GridLayout {
   pitchX: number;
   pitchY: number;
   thumb: number;
-  /** Free space left of the first column, so that the grid stands in the middle. */
-  left: number;
   height: number;
 }
 
-/** Around the grid and between samples. */
+/** Around the grid, and between samples at least. */
 export const gap = 6;
 
 /** @param labelHeight of the line under each sample; 0: no line. */
@@ -21,12 +19,12 @@ export function layOut(
   thumb: number,
   labelHeight: number,
 ): GridLayout {
-  const pitchX = thumb + gap;
+  const columns = Math.max(1, Math.floor((width - gap) / (thumb + gap)));
+  // Whole pixels, so that pictures stay crisp; what is left over is shared out between the columns.
+  const pitchX = Math.max(thumb + gap, Math.floor((width - thumb - 2 * gap) / (columns - 1 || 1)));
   const pitchY = thumb + labelHeight + gap;
-  const columns = Math.max(1, Math.floor((width - gap) / pitchX));
   const rows = Math.ceil(count / columns);
-  const left = Math.max(gap, Math.floor((width - columns * pitchX + gap) / 2));
-  return { columns, rows, pitchX, pitchY, thumb, left, height: rows * pitchY + gap };
+  return { columns, rows, pitchX, pitchY, thumb, height: rows * pitchY + gap };
 }
 
 /** Positions in view: from (included) to (excluded), with `ahead` rows more on both sides. */
@@ -46,17 +44,17 @@ export function visibleRange(
 /** The upper left corner of a sample's picture, in the grid's own coordinates. */
 export function cornerOf(layout: GridLayout, position: number): { x: number; y: number } {
   return {
-    x: layout.left + (position % layout.columns) * layout.pitchX,
+    x: gap + (position % layout.columns) * layout.pitchX,
     y: gap + Math.floor(position / layout.columns) * layout.pitchY,
   };
 }
 
 /** The position at a point of the grid; -1 between samples and beyond the last. */
 export function positionAt(layout: GridLayout, count: number, x: number, y: number): number {
-  const column = Math.floor((x - layout.left) / layout.pitchX);
+  const column = Math.floor((x - gap) / layout.pitchX);
   const row = Math.floor((y - gap) / layout.pitchY);
   if (column < 0 || column >= layout.columns || row < 0) return -1;
-  if (x - layout.left - column * layout.pitchX > layout.thumb) return -1;
+  if (x - gap - column * layout.pitchX > layout.thumb) return -1;
   const position = row * layout.columns + column;
   return position < count ? position : -1;
 }

@@ -1,0 +1,84 @@
+import type { Raster } from '../../canvas/raster.ts';
+import type { View } from '../../canvas/view.ts';
+import type { App } from '../../state/app.svelte.ts';
+
+export const pictureNames = ['still-life', 'mnist', 'fashion-mnist', 'own'] as const;
+export type PictureName = (typeof pictureNames)[number];
+
+/** Pixels on a side: the lecture's picture has 8; beyond 256 one no longer tells them apart. */
+export const sides = { min: 8, max: 256 } as const;
+export const levelRange = { min: 2, max: 256 } as const;
+/** Pixels on a side of what the magnifier shows: just the lecture's whole picture. */
+export const windowSide = 8;
+
+/** A picture on the bench and how it is looked at; remembered while the window is in other rooms. */
+export class Bench {
+  name = $state<PictureName>('still-life');
+  /** The picture with all its pixels, a square; null: being opened. */
+  picture = $state.raw<Raster | null>(null);
+  /** The user's own, to come back to. */
+  own = $state.raw<Raster | null>(null);
+  #side = $state(64);
+  levels = $state(256);
+  view = $state<View>('colour');
+  /** Where the magnifier is, and the pixel pointed at: shares of the picture's side, so that they stay when the number of pixels changes. */
+  centre = $state.raw({ x: 0.52, y: 0.52 });
+  pointed = $state.raw({ x: 0.52, y: 0.52 });
+
+  /** The most pixels on a side that the picture has. */
+  get mostSide(): number {
+    return Math.min(sides.max, this.picture?.width ?? sides.max);
+  }
+
+  get side(): number {
+    return Math.min(this.#side, this.mostSide);
+  }
+
+  set side(side: number) {
+    this.#side = side;
+  }
+
+  put(name: PictureName, picture: Raster): void {
+    this.name = name;
+    this.picture = picture;
+    if (name === 'own') this.own = picture;
+  }
+
+  /** The lecture's example (6.1): 8 x 8 pixels with four levels, coded 0 to 3. */
+  toLecture(): void {
+    this.view = 'y';
+    this.side = 8;
+    this.levels = 4;
+  }
+
+  toWhole(): void {
+    this.side = this.mostSide;
+    this.levels = 256;
+  }
+
+  /** Points at a pixel of the picture; the magnifier follows. */
+  pointAt(column: number, row: number): void {
+    this.pointed = { x: (column + 0.5) / this.side, y: (row + 0.5) / this.side };
+    this.centre = this.pointed;
+  }
+
+  /** Points at a pixel within the magnifier, which stays where it is. */
+  mark(column: number, row: number): void {
+    this.pointed = { x: (column + 0.5) / this.side, y: (row + 0.5) / this.side };
+  }
+
+  /** Column and row of a point of the picture. */
+  cell({ x, y }: { x: number; y: number }): { column: number; row: number } {
+    const within = (share: number) => Math.min(this.side - 1, Math.floor(share * this.side));
+    return { column: within(x), row: within(y) };
+  }
+}
+
+const benches = new WeakMap<App, Bench>();
+
+/** The window's bench; the same one each time the room is entered. */
+export function benchOf(app: App): Bench {
+  const bench = benches.get(app) ?? new Bench();
+  benches.set(app, bench);
+  return bench;
+}
