@@ -14,6 +14,8 @@ export const shell = {
   skip: 'Skip to the room',
   afterTraining: 'after training',
   trainingUnderWay: 'a training is under way',
+  reloaded:
+    'The window failed and was opened again. A training goes on all the same, and your runs are kept.',
   failed: {
     title: 'This room stopped working',
     text: 'A training goes on all the same, and your runs are kept.',

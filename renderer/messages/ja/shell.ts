@@ -15,6 +15,8 @@ export const shell: Messages['shell'] = {
   skip: '画面の内容へ移動',
   afterTraining: '訓練のあとで',
   trainingUnderWay: '訓練中です',
+  reloaded:
+    '画面が予期せず終了したため、開き直しました。訓練はそのまま続いています。これまでの記録も残っています。',
   failed: {
     title: 'この画面が動かなくなりました',
     text: '訓練はそのまま続いています。これまでの記録も残っています。',
