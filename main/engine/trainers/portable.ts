@@ -1,7 +1,8 @@
-import { requireTrainable } from './portable/convolution.ts';
+import { requireNoConvolution } from './portable/convolution.ts';
 import { PortableClassifier } from './portable/classifier.ts';
 import { startWebAssembly, tf } from './portable/tfjs.ts';
 import { PortableTrainer } from './portable/trainer.ts';
+import { requireTrainable } from './requirements.ts';
 import type { Backend } from './trainer.ts';
 
 /**
@@ -18,7 +19,8 @@ export const loadPortableBackend: (options?: {
     version: tf.version_core,
     threads: 1,
     async createTrainer(options) {
-      requireTrainable(options.network);
+      requireTrainable(options);
+      requireNoConvolution(options.network);
       return new PortableTrainer(options);
     },
     async createClassifier(network, weights) {

@@ -23,22 +23,28 @@ export function augment(
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
 
+  // No array or closure in here: this runs for every pixel of every epoch.
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       // Backwards: where in the source this pixel comes from.
-      const [right, down] = [x - middleX, y - middleY];
+      const right = x - middleX;
+      const down = y - middleY;
       const fromX = within(mirror * (cosine * right - sine * down) + middleX + shiftX, width);
       const fromY = within(sine * right + cosine * down + middleY + shiftY, height);
-      const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
-      const [partX, partY] = [fromX - left, fromY - top];
-      const columns = [left, Math.min(left + 1, width - 1)] as const;
-      const rows = [top, Math.min(top + 1, height - 1)] as const;
+      const left = Math.floor(fromX);
+      const top = Math.floor(fromY);
+      const partX = fromX - left;
+      const partY = fromY - top;
+      const upperLeft = (top * width + left) * channels;
+      const toRight = left + 1 < width ? channels : 0;
+      const toLower = top + 1 < height ? width * channels : 0;
+      const pixel = (y * width + x) * channels;
       for (let channel = 0; channel < channels; channel += 1) {
-        const at = (row: number, column: number) =>
-          source[(row * width + column) * channels + channel]!;
-        const upper = at(rows[0], columns[0]) * (1 - partX) + at(rows[0], columns[1]) * partX;
-        const lower = at(rows[1], columns[0]) * (1 - partX) + at(rows[1], columns[1]) * partX;
-        target[(y * width + x) * channels + channel] = (upper * (1 - partY) + lower * partY) / 255;
+        const corner = upperLeft + channel;
+        const upper = source[corner]! * (1 - partX) + source[corner + toRight]! * partX;
+        const lower =
+          source[corner + toLower]! * (1 - partX) + source[corner + toLower + toRight]! * partX;
+        target[pixel + channel] = (upper * (1 - partY) + lower * partY) / 255;
       }
     }
   }

@@ -24,7 +24,7 @@ export const convolution: LayerForward<Extract<Layer, { kind: 'conv2d' }>> = (
 });
 
 /** Throws MebaeError 'cannot-train-here' (values: `layer`, from 1) where the network has a convolution. */
-export function requireTrainable(network: NetworkSpec): void {
+export function requireNoConvolution(network: NetworkSpec): void {
   const index = network.layers.findIndex((layer) => layer.kind === 'conv2d');
   if (index >= 0) throw cannotTrain(index);
 }

@@ -2,6 +2,7 @@ import type { NetworkSpec, TrainSpec } from '../../../../preload/contract.ts';
 import { initialWeights } from '../initial-weights.ts';
 import { epochOrder } from '../permutation.ts';
 import { learningRateAt } from '../schedule.ts';
+import { roundedLoss } from '../sums.ts';
 import type {
   Evaluation,
   LabelledImages,
@@ -89,7 +90,7 @@ export class PortableTrainer implements Trainer {
       const { lossSum, correct } = this.#learn(batch);
       slice.steps += 1;
       slice.samples += batch.labels.length;
-      slice.lossSum += lossSum;
+      slice.lossSum += roundedLoss(lossSum);
       slice.correct += correct;
       current.done += 1;
     } while (current.done < this.stepsPerEpoch && performance.now() < end);
