@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type {
-  builtInDatasets} from '../../../preload/contract.ts';
+import type { builtInDatasets } from '../../../preload/contract.ts';
 import {
   MebaeError,
   type NetworkSpec,

@@ -60,7 +60,10 @@ export function fileNameFor(name: string): string {
     .replaceAll(/\s+/g, ' ')
     .replace(/^[. ]+/, '');
   // By code points: half a surrogate pair is no name either.
-  const safe = [...allowed].slice(0, 100).join('').replace(/[. ]+$/, '');
+  const safe = [...allowed]
+    .slice(0, 100)
+    .join('')
+    .replace(/[. ]+$/, '');
   const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(safe);
   return `${safe === '' || reserved ? 'run' : safe}.mebae`;
 }

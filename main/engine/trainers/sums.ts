@@ -9,8 +9,17 @@ const unit = 2 ** -24;
 export function sumFigures(figures: Float32Array): { lossSum: number; correct: number } {
   let [units, correct] = [0, 0];
   for (let index = 0; index < figures.length; index += 2) {
-    units += Math.round(figures[index]! / unit);
+    units += unitsOf(figures[index]!);
     correct += figures[index + 1]!;
   }
   return { lossSum: units * unit, correct };
+}
+
+/** A batch's summed loss as a whole number of units, for engines that sum step by step. */
+export function roundedLoss(loss: number): number {
+  return unitsOf(loss) * unit;
+}
+
+function unitsOf(loss: number): number {
+  return Math.round(loss / unit);
 }
