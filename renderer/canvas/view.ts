@@ -12,18 +12,24 @@ export interface Viewed {
   height: number;
   /** Numbers a pixel: 3 in colour, else 1. */
   channels: number;
+  /** Steps that each number was cut to. */
+  levels: number;
   /** height x width x channels codes, 0 to levels - 1. */
   codes: Uint8Array;
   /** height x width x 3 bytes. */
   rgb: Uint8Array;
 }
 
-/** A picture in one view, each number cut to one of `levels` steps (256: as it is). */
+/**
+ * A picture in one view, each number cut to one of `levels` steps of brightness (256: as it is).
+ * Colour components keep all their steps: cut to a few, they would turn grey, 128, into a colour.
+ */
 export function viewOf(raster: Raster, view: View, levels: number): Viewed {
   const { width, height } = raster;
   const values = view === 'colour' ? raster.rgb : planeOf(raster, view);
-  const codes = levelCodes(values, levels);
-  const shown = levelValues(codes, levels);
+  const steps = view === 'cb' || view === 'cr' ? 256 : levels;
+  const codes = levelCodes(values, steps);
+  const shown = levelValues(codes, steps);
   const rgb = view === 'colour' ? shown : paintPlane(view, shown);
-  return { width, height, channels: view === 'colour' ? 3 : 1, codes, rgb };
+  return { width, height, channels: view === 'colour' ? 3 : 1, levels: steps, codes, rgb };
 }

@@ -1,8 +1,9 @@
+import { eightByEight } from './eight-by-eight.ts';
 import type { Raster } from '../../canvas/raster.ts';
 import type { View } from '../../canvas/view.ts';
 import type { App } from '../../state/app.svelte.ts';
 
-export const pictureNames = ['still-life', 'mnist', 'fashion-mnist', 'own'] as const;
+export const pictureNames = ['still-life', 'mnist', 'fashion-mnist', 'lecture', 'own'] as const;
 export type PictureName = (typeof pictureNames)[number];
 
 /** Pixels on a side: the lecture's picture has 8; beyond 256 one no longer tells them apart. */
@@ -44,8 +45,9 @@ export class Bench {
     if (name === 'own') this.own = picture;
   }
 
-  /** The lecture's example (6.1): 8 x 8 pixels with four levels, coded 0 to 3. */
+  /** As in the lecture (6.1): a greyscale picture of 8 x 8 pixels with four levels, coded 0 to 3. */
   toLecture(): void {
+    this.put('lecture', eightByEight);
     this.view = 'y';
     this.side = 8;
     this.levels = 4;

@@ -182,6 +182,11 @@ describe('views', () => {
     expect([...grey.rgb]).toEqual([85, 85, 85, 0, 0, 0]);
   });
 
+  it('leave grey grey in the colour components, however few the levels', () => {
+    const { codes, rgb, levels } = viewOf({ width: 1, height: 1, rgb: new Uint8Array(3) }, 'cb', 2);
+    expect([levels, ...codes, ...rgb]).toEqual([256, 128, 128, 128, 128]);
+  });
+
   it('leave the picture as it is with 256 levels', () => {
     expect([...viewOf(picture, 'colour', 256).rgb]).toEqual([...picture.rgb]);
   });
