@@ -11,6 +11,7 @@ export const shell = {
     try: 'Try',
   },
   rail: 'Rooms',
+  sentences: (...sentences: string[]) => sentences.join(' '),
   skip: 'Skip to the room',
   afterTraining: 'after training',
   trainingUnderWay: 'a training is under way',
@@ -76,14 +77,14 @@ export const shell = {
     classifying: 'Classifying pictures',
     classifyingAt: (done: string, total: string) => `${done} of ${total} pictures classified`,
     cancel: 'Cancel',
-    cancelled: (count: number) =>
-      count === 1 ? '1 picture was left out.' : `${count} pictures were left out.`,
+    cancelled: (count: number, written: string) =>
+      count === 1 ? '1 picture was left out.' : `${written} pictures were left out.`,
     undo: 'Undo',
   },
   engine: {
     native: (version: string, threads: number) =>
       `TensorFlow ${version} on ${threads === 1 ? '1 thread' : `${threads} threads`}`,
-    portable: (why: string) => `Portable engine. ${why}`,
+    portable: 'Portable engine.',
     /** Why native TensorFlow is not used, by code. */
     why: {
       'no-library': 'TensorFlow itself is not there for this system.',

@@ -12,6 +12,7 @@ export const shell: Messages['shell'] = {
     try: '分類',
   },
   rail: '画面の切り替え',
+  sentences: (...sentences) => sentences.join(''),
   skip: '画面の内容へ移動',
   afterTraining: '訓練のあとで',
   trainingUnderWay: '訓練中です',
@@ -74,12 +75,12 @@ export const shell: Messages['shell'] = {
     classifying: '画像を分類しています',
     classifyingAt: (done, total) => `${total} 枚中 ${done} 枚を分類しました`,
     cancel: '中止',
-    cancelled: (count) => `${count} 枚を取りやめました。`,
+    cancelled: (_count, written) => `${written} 枚を取りやめました。`,
     undo: '元に戻す',
   },
   engine: {
     native: (version, threads) => `TensorFlow ${version}（${threads} スレッド）`,
-    portable: (why) => `ポータブルエンジンで動いています。${why}`,
+    portable: 'ポータブルエンジンで動いています。',
     why: {
       'no-library': 'このシステム用の TensorFlow が見つかりませんでした。',
       'no-avx': 'このプロセッサーには、TensorFlow に必要な AVX がありません。',

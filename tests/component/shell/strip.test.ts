@@ -168,7 +168,7 @@ describe('Strip', () => {
     await screen.findByText(t.strip.classifyingAt('0', '12'));
     await user.click(screen.getByRole('button', { name: t.strip.cancel }));
     expect(app.dropped.items).toHaveLength(2);
-    expect(app.notices.list[0]?.text).toBe(t.strip.cancelled(10));
+    expect(app.notices.list[0]?.text).toBe(t.strip.cancelled(10, '10'));
     app.notices.list[0]?.action?.run();
     expect(app.dropped.items).toHaveLength(12);
   });
