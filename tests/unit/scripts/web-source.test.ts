@@ -17,13 +17,14 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/file`;
 }
 
-async function fetchFrom(url: string, signal = never) {
+const patient = { answer: 20_000, stall: 20_000 };
+
+async function fetchFrom(url: string, { signal = never, limits = patient } = {}) {
   const seen: [number, number][] = [];
   const report = {
     say: () => undefined,
     progress: (bytes: number, total: number) => void seen.push([bytes, total]),
   };
-  const limits = { answer: 150, stall: 150 };
   const file = await webSource(url, limits).fetch(await temporaryFolder(), report, signal);
   return { text: await readFile(file, 'utf8'), seen };
 }
@@ -46,7 +47,8 @@ describe("a maker's download", () => {
 
   it('is given up when nobody answers', async () => {
     const url = await serve(() => undefined);
-    await expect(fetchFrom(url)).rejects.toThrow('no answer');
+    const limits = { ...patient, answer: 100 };
+    await expect(fetchFrom(url, { limits })).rejects.toThrow('no answer');
   });
 
   it('is given up when it stands still half-way', async () => {
@@ -54,12 +56,13 @@ describe("a maker's download", () => {
       response.setHeader('content-length', '6');
       response.write('abc');
     });
-    await expect(fetchFrom(url)).rejects.toThrow('the download stood still');
+    const limits = { ...patient, stall: 100 };
+    await expect(fetchFrom(url, { limits })).rejects.toThrow('the download stood still');
   });
 
   it('is given up at once when interrupted', async () => {
     const interruption = new AbortController();
     const url = await serve(() => interruption.abort());
-    await expect(fetchFrom(url, interruption.signal)).rejects.toThrow(/abort/i);
+    await expect(fetchFrom(url, { signal: interruption.signal })).rejects.toThrow(/abort/i);
   });
 });
