@@ -21,6 +21,8 @@ export function refuseNetwork(session: Session): void {
     }
     answer({ cancel });
   });
+  // Its dictionaries would be downloaded on Windows and Linux.
+  session.setSpellCheckerEnabled(false);
   session.enableNetworkEmulation({ offline: true });
 }
 

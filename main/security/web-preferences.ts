@@ -19,7 +19,6 @@ export function webPreferences(preload: string): WebPreferences {
     webviewTag: false,
     navigateOnDragDrop: false,
     safeDialogs: true,
-    // Its dictionaries would be downloaded on Windows and Linux.
     spellcheck: false,
   };
 }

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,7 @@ import type { Locale } from '../../preload/contract.ts';
 import { catalogues } from '../../renderer/messages/catalogue.ts';
 import { electronExecutable } from '../../scripts/electron.ts';
 
-const checkout = path.resolve(import.meta.dirname, '../..');
+export const checkout = path.resolve(import.meta.dirname, '../..');
 
 /** A running Mebae, and all it said or tried to do that it should not. */
 export interface Mebae {
@@ -48,6 +49,7 @@ export async function launch(options: LaunchOptions): Promise<Mebae> {
     args: launchArguments(options),
     env: { ...(process.env as Record<string, string>), ...env },
   });
+  const child = app.process();
   const complaints: string[] = [];
   const requests: string[] = [];
   app.context().on('request', (request) => {
@@ -66,13 +68,16 @@ export async function launch(options: LaunchOptions): Promise<Mebae> {
     complaints,
     requests,
     userData,
-    close: () => closeWithin(app, 15_000),
+    close: () => closeWithin(app, child, 15_000),
   };
 }
 
 /** Playwright's close can hang on a stuck window: bounded, then the process we started is killed. */
-async function closeWithin(app: ElectronApplication, milliseconds: number): Promise<void> {
-  const child = app.process();
+async function closeWithin(
+  app: ElectronApplication,
+  child: ChildProcess,
+  milliseconds: number,
+): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
@@ -80,7 +85,9 @@ async function closeWithin(app: ElectronApplication, milliseconds: number): Prom
       resolve();
     }, milliseconds);
   });
-  await Promise.race([app.close().catch(() => undefined), late]);
+  // A test may have ended the application itself: its handle is then of no more use.
+  const closed = child.exitCode === null ? app.close().catch(() => undefined) : undefined;
+  await Promise.race([closed, late]);
   clearTimeout(timer);
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { EngineStatus, OpenedRun } from '../../preload/contract.ts';
+import type { EngineStatus, OpenedRun, Replies } from '../../preload/contract.ts';
 import { askEngine, enginePid } from './engine.ts';
 import { expect, launch, launchArguments, test, type Mebae } from './fixtures.ts';
 import { electronExecutable } from '../../scripts/electron.ts';
@@ -115,8 +115,7 @@ test.describe('the engine', () => {
     const memory = JSON.parse(await readFile(path.join(userData, 'probe.json'), 'utf8')) as {
       works: string | null;
     };
-    const native =
-      'id' in reply && reply.ok && (reply.value as { info: { engine: string } }).info.engine;
+    const native = 'id' in reply && reply.ok && (reply.value as Replies['hello']).info.engine;
     expect(memory.works !== null).toBe(native === 'native');
   });
 });
