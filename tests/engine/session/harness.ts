@@ -42,11 +42,13 @@ function clientPort(port: MessagePort): ClientPort {
   };
 }
 
+type Reply = Extract<EngineMessage, { id: number }>;
+
 /** A window's end: real messages over a real port, cloned as between processes. */
 export class Client {
   readonly events: EngineEvent[] = [];
   readonly eventTimes: number[] = [];
-  readonly #pending = new Map<number, (message: EngineMessage & { id: number }) => void>();
+  readonly #pending = new Map<number, (reply: Reply) => void>();
   readonly #watchers = new Set<() => void>();
   #next = 1;
 
@@ -106,7 +108,7 @@ export class Client {
 
   #post(kind: unknown, payload: unknown, more: object) {
     const id = this.#next++;
-    return new Promise<Extract<EngineMessage, { id: number }>>((resolve) => {
+    return new Promise<Reply>((resolve) => {
       this.#pending.set(id, resolve);
       this.port.postMessage({ id, kind, payload, ...more });
     });
