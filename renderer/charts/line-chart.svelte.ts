@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Columns } from './curves.ts';
-import { endLabels } from './end-labels.ts';
+import { endLabels, labelSpace } from './end-labels.ts';
 
 export interface LineSeries {
   /** At the line's end; empty: no label. */
@@ -10,7 +10,7 @@ export interface LineSeries {
   /** A colour token, such as `--training`. */
   colour: string;
   dashed?: boolean;
-  /** In the background: thin, and not part of the scale's labels. */
+  /** In the background: thin, and without a say in the scale once others have values. */
   faint?: boolean;
 }
 
@@ -30,13 +30,11 @@ export interface LineChartOptions {
 const token = (name: string) =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** Wide enough that the labels at the lines' ends fit. */
-const labelSpace = 96;
-
 function optionsOf(host: HTMLElement, options: LineChartOptions): uPlot.Options {
   const style = getComputedStyle(host);
   const size = parseFloat(style.fontSize);
   const font = `${size}px ${style.fontFamily}`;
+  const labels = options.series.map(({ label }) => label);
   const axis = {
     stroke: token('--muted'),
     font,
@@ -46,18 +44,18 @@ function optionsOf(host: HTMLElement, options: LineChartOptions): uPlot.Options 
   return {
     width: host.clientWidth,
     height: host.clientHeight,
-    padding: [12, labelSpace, 0, 0],
+    padding: [12, labelSpace(labels, font), 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
     scales: {
       x: { time: false, range: (_, __, max) => [options.from, Math.max(options.to, max)] },
-      y: { range: (_, min, max) => yRange(min, max, options) },
+      y: { range: (chart, min, max) => yRange(measured(chart, options) ?? [min, max], options) },
     },
     axes: [
       { ...axis, size: size * 2, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
       {
         ...axis,
-        size: size * 3.6,
+        size: size * 4.4,
         gap: 8,
         values: (_, values) => values.map((value) => options.format(value)),
       },
@@ -65,7 +63,6 @@ function optionsOf(host: HTMLElement, options: LineChartOptions): uPlot.Options 
     series: [
       {},
       ...options.series.map((series) => ({
-        label: series.label,
         stroke: token(series.colour),
         width: series.faint ? 1 : 2.5,
         alpha: series.faint ? 0.45 : 1,
@@ -76,7 +73,7 @@ function optionsOf(host: HTMLElement, options: LineChartOptions): uPlot.Options 
       })),
     ],
     hooks: {
-      draw: [(chart) => endLabels(chart, font)],
+      draw: [(chart) => endLabels(chart, labels, font)],
       setCursor: [
         ({ cursor, data }) => {
           const x = cursor.idx == null ? undefined : data[0][cursor.idx];
@@ -87,9 +84,19 @@ function optionsOf(host: HTMLElement, options: LineChartOptions): uPlot.Options 
   };
 }
 
+/**
+ * Lowest and highest value of the lines in the foreground. The first batches' losses are ten times
+ * what follows: they may leave the chart, or nobody would see the rest.
+ */
+function measured({ data }: uPlot, { series }: LineChartOptions): [number, number] | null {
+  const values = series.flatMap(({ faint }, index) =>
+    faint ? [] : Array.from(data[index + 1] ?? []).filter((value) => value != null),
+  );
+  return values.length === 0 ? null : [Math.min(...values), Math.max(...values)];
+}
+
 function yRange(
-  min: number | null,
-  max: number | null,
+  [min, max]: [number | null, number | null],
   { lowest = -Infinity, highest = Infinity }: LineChartOptions,
 ): [number, number] {
   // uPlot gives null before the first point.

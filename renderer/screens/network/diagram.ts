@@ -22,18 +22,21 @@ export interface Column {
 /** At most so many units are drawn in a column: more would be a grey wall. */
 const drawnUnits = 12;
 const drawnSheets = 5;
+/** A unit's room where there is plenty, and where it is tight. */
+const roomyRow = 30;
+const tightRow = 17;
 
-function place(shape: Shape, x: number, height: number, rowHeight: number): Column {
+function place(shape: Shape, x: number, height: number): Column {
   const isImage = shape.length === 3;
   const count = shape.at(-1) ?? 0;
   const limit = isImage
     ? drawnSheets
-    : Math.max(2, Math.min(drawnUnits, Math.floor(height / rowHeight)));
+    : Math.max(2, Math.min(drawnUnits, Math.floor(height / tightRow)));
   const drawn = Math.min(count, limit);
   const cut = count > drawn;
   // The gap takes one row in the middle.
   const rows = drawn + (cut && !isImage ? 1 : 0);
-  const pitch = Math.min(rowHeight, height / Math.max(1, rows));
+  const pitch = Math.min(roomyRow, height / Math.max(1, rows));
   const top = height / 2 - ((rows - 1) * pitch) / 2;
   const middle = cut && !isImage ? Math.floor(rows / 2) : -1;
   const points = Array.from({ length: rows }, (_, row) => ({ x, y: top + row * pitch }));
@@ -48,23 +51,17 @@ function place(shape: Shape, x: number, height: number, rowHeight: number): Colu
 
 /**
  * The columns of a network's diagram: the input, then one for each layer, `pitch` apart, in a box of
- * `height`. `rowHeight` is a unit's room.
+ * `height`.
  */
-export function columnsOf(
-  network: NetworkSpec,
-  pitch: number,
-  height: number,
-  rowHeight: number,
-): Column[] {
+export function columnsOf(network: NetworkSpec, pitch: number, height: number): Column[] {
   return [inputShape(network), ...outputShapes(network)].map((shape, index) =>
-    place(shape, pitch * (index + 0.5), height, rowHeight),
+    place(shape, pitch * (index + 0.5), height),
   );
 }
 
-/** Every connection between two columns' drawn units as one SVG path. */
-export function connections(from: Column, to: Column): string {
-  const lines = from.units.flatMap((a) => to.units.map((b) => `M${a.x} ${a.y}L${b.x} ${b.y}`));
-  return lines.join('');
+/** Every connection between two columns' points as one SVG path. */
+export function connections(from: readonly Point[], to: readonly Point[]): string {
+  return from.flatMap((a) => to.map((b) => `M${a.x} ${a.y}L${b.x} ${b.y}`)).join('');
 }
 
 /** 26 x 26 x 16, or 784. */

@@ -1,5 +1,9 @@
 import type { DatasetId, RunRecord } from '../../../preload/contract.ts';
-import { accuracyOf, confusionMatrix, perClass } from '../../../main/engine/results/confusion-matrix.ts';
+import {
+  accuracyOf,
+  confusionMatrix,
+  perClass,
+} from '../../../main/engine/results/confusion-matrix.ts';
 import type { Answers } from '../../../main/engine/results/answers.ts';
 import { mistakes } from '../../../main/engine/results/mistakes.ts';
 import type { App } from '../../state/app.svelte.ts';

@@ -53,7 +53,7 @@ describe('ready networks', () => {
 });
 
 describe('the diagram', () => {
-  const columns = columnsOf(lecture, 200, 400, 28);
+  const columns = columnsOf(lecture, 200, 400);
 
   it('has a column for the input and one for each layer, evenly apart', () => {
     expect(columns.map(({ x }) => x)).toEqual([100, 300, 500, 700]);
@@ -67,7 +67,7 @@ describe('the diagram', () => {
   });
 
   it('keeps every unit within its box', () => {
-    for (const { units } of columnsOf(lecture, 200, 90, 28)) {
+    for (const { units } of columnsOf(lecture, 200, 90)) {
       for (const { y } of units) {
         expect(y).toBeGreaterThanOrEqual(0);
         expect(y).toBeLessThanOrEqual(90);
@@ -76,6 +76,6 @@ describe('the diagram', () => {
   });
 
   it('connects every drawn unit with every one of the next layer', () => {
-    expect(connections(columns[2]!, columns[3]!).match(/M/g)).toHaveLength(120);
+    expect(connections(columns[2]!.units, columns[3]!.units).match(/M/g)).toHaveLength(120);
   });
 });
