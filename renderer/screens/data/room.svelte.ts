@@ -6,6 +6,16 @@ import type { Split } from './sample-list.ts';
 /** Sides of a sample in the grid, whole multiples of 28 so that its pixels stay square and crisp. */
 export const thumbSizes = [28, 56, 84, 112, 140] as const;
 
+/** A character's width in ems: Japanese ones are square, Latin ones about half as wide. */
+const emsOf = (text: string) =>
+  [...text].reduce((ems, character) => ems + (character > '\u2e80' ? 1 : 0.6), 0);
+
+/** The smallest size under which every class's name is readable whole; of digits, a comfortable one. */
+export function thumbFor(names: readonly string[], type: number): number {
+  const needed = Math.max(56, ...names.map((name) => (emsOf(name) + 1.2) * type));
+  return thumbSizes.find((size) => size >= needed) ?? thumbSizes.at(-1)!;
+}
+
 /** What the Data room remembers while the window walks through the others. */
 export class DataRoom {
   classes = $state.raw<readonly number[]>([]);
@@ -20,6 +30,7 @@ export class DataRoom {
   /** Where the sample's picture was in the window when it was opened, for the way it grows from there. */
   openedFrom: DOMRect | null = null;
   scrollTop = 0;
+  #returning = false;
   /** The dataset on the stage: the chosen one, as soon as its labels are there. */
   loaded = $state.raw<{ info: DatasetInfo; labels: Uint8Array } | null>(null);
   /** Why the chosen one isn't. */
@@ -80,6 +91,14 @@ export class DataRoom {
 
   close(): void {
     this.open = null;
+    this.#returning = true;
+  }
+
+  /** Whether the list is shown because a sample was closed: it then brings that one into view. Once. */
+  takeReturn(): boolean {
+    const returning = this.#returning;
+    this.#returning = false;
+    return returning;
   }
 
   #filter(classes: readonly number[], split: Split): void {
