@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from './load-sharp.ts';
 import { MebaeError, type PreparedPicture } from '../../../preload/contract.ts';
 import type { PictureShape } from '../data/labelled.ts';
 import { placeByArea } from './area.ts';

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from './load-sharp.ts';
 import { MebaeError } from '../../../preload/contract.ts';
 import { sniff } from './sniff.ts';
 

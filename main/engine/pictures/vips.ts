@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from './load-sharp.ts';
 import { MebaeError } from '../../../preload/contract.ts';
 import { checkPixels, decodeSeconds, workingSide } from './limits.ts';
 import { orient, type Pixels } from './pixels.ts';
