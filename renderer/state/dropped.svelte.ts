@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../preload/contract.ts';
+import { hasWeights, type RunRecord } from '../../preload/contract.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { ClassifyQueue, without } from './classify-queue.ts';
 import { DroppedItem, refusal } from './dropped-item.svelte.ts';
@@ -17,7 +17,7 @@ export class Dropped {
   /** The run that answers: the chosen one, else the newest with weights; null: none has been trained. */
   readonly run = $derived.by<RunRecord | null>(() => {
     const { selected, usable } = this.runs;
-    return selected && selected.weightsEpoch > 0 ? selected : (usable[0] ?? null);
+    return selected && hasWeights(selected) ? selected : (usable[0] ?? null);
   });
   /** Items that have their answer or their failure, of all. */
   readonly progress = $derived({
