@@ -36,6 +36,9 @@ export interface EngineHostOptions<P extends ChildProcess> {
   startDeadline?: number;
 }
 
+/** Requests for the engine that one window may have waiting. */
+const maximumWaiting = 8;
+
 /** What the engine tells main; requests and training data pass between window and engine alone. */
 const EngineReportSchema = v.variant('kind', [
   v.object({ kind: v.literal('ready') }),
@@ -55,7 +58,7 @@ export class EngineHost<P extends ChildProcess> {
   #restarts = 0;
   #retry: NodeJS.Timeout | undefined;
   readonly #policy: RestartPolicy;
-  readonly #waiting = new Map<number, (child: P) => void>();
+  #waiting: { key: number; use: (child: P) => void }[] = [];
 
   constructor(private readonly options: EngineHostOptions<P>) {
     this.#policy = options.policy ?? new RestartPolicy();
@@ -89,21 +92,24 @@ export class EngineHost<P extends ChildProcess> {
   }
 
   /**
-   * Calls back with the engine, now or once it is ready. Of several calls with one key (a window that
-   * was reloaded while it waited), the last counts. False: it has to wait.
+   * Calls back with the engine, now or once it is ready, on behalf of a key (a window). False: it has
+   * to wait. Of a key that asks and asks, the last few count.
    */
   whenReady(key: number, use: (child: P) => void): boolean {
     if (this.#status.state === 'ready' && this.#child) {
       use(this.#child);
       return true;
     }
-    this.#waiting.set(key, use);
+    const own = this.#waiting.filter((waiting) => waiting.key === key);
+    const tooOld = own.length < maximumWaiting ? undefined : own[0];
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== tooOld);
+    this.#waiting.push({ key, use });
     return false;
   }
 
   /** No longer waits for the engine on behalf of this key. */
   forget(key: number): void {
-    this.#waiting.delete(key);
+    this.#waiting = this.#waiting.filter((waiting) => waiting.key !== key);
   }
 
   /**
@@ -150,12 +156,11 @@ export class EngineHost<P extends ChildProcess> {
   }
 
   #becomeReady(child: P): void {
-    // Windows that wait learn of it by the port they get; the status is for the others.
-    const waiting = [...this.#waiting.values()];
-    this.#waiting.clear();
+    const waiting = this.#waiting;
+    this.#waiting = [];
     this.#status = { state: 'ready' };
-    for (const use of waiting) use(child);
-    if (waiting.length === 0) this.options.onStatus(this.#status);
+    for (const { use } of waiting) use(child);
+    this.options.onStatus(this.#status);
   }
 
   #recover(plan: EnginePlan, wasReady: boolean, reason: string): void {

@@ -29,7 +29,6 @@ ipcRenderer.on(channels.enginePort, (event, nonce: string) => {
 
 const api: HostApi = {
   connectEngine(nonce) {
-    nonces.clear();
     nonces.add(nonce);
     ipcRenderer.send(channels.connectEngine, nonce);
   },
