@@ -25,7 +25,7 @@ export const data = {
   samples: (count: string) => `${count} pictures`,
   sample: (number: string, label: string, split: string) =>
     `No. ${number}: class ${label}, ${split}`,
-  position: (position: string, count: string) => `${position} of ${count}`,
+  at: (sample: string, position: string, count: string) => `${sample}; ${position} of ${count}`,
   keys: 'Arrow keys move, Enter opens',
   classes: 'Pictures in each class',
   classesHint: 'Choose classes to see only their pictures.',

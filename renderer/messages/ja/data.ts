@@ -26,7 +26,7 @@ export const data: Messages['data'] = {
   go: '移動',
   samples: (count) => `画像 ${count} 枚`,
   sample: (number, label, split) => `${number} 番: クラス ${label}、${split}`,
-  position: (position, count) => `${count} 枚中 ${position} 枚目`,
+  at: (sample, position, count) => `${sample}、${count} 枚中 ${position} 枚目`,
   keys: '矢印キーで移動、Enter キーで拡大',
   classes: 'クラスごとの枚数',
   classesHint: 'クラスを選ぶと、そのクラスの画像だけを表示します。',
