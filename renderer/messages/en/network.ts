@@ -6,6 +6,7 @@ type Values = Record<string, string>;
 export const network = {
   title: 'Network',
   lead: 'Numbers go in on the left and flow one way, layer by layer, to the right. The unit of the last layer with the highest activation is the answer.',
+  side: 'Parameters',
   undo: 'Undo',
   redo: 'Redo',
   diagram: (line: string) => `Diagram of the network: ${line} units from input to output.`,

@@ -3,6 +3,7 @@ import type { Messages } from '../catalogue.ts';
 export const network: Messages['network'] = {
   title: 'ネットワーク',
   lead: '左から入った数値は、層から層へ右に向かって一方向に流れます。最終層で活性度が最も高いユニットが答えです。',
+  side: 'パラメータ',
   undo: '元に戻す',
   redo: 'やり直す',
   diagram: (line) => `ネットワークの図。入力から出力まで ${line} ユニット。`,

@@ -7,12 +7,17 @@ export interface Point {
   y: number;
 }
 
+/** A drawn unit: its place in the layer, from 0, and in the diagram. */
+export interface Unit extends Point {
+  unit: number;
+}
+
 export interface Column {
   /** Numbers that leave the layer, without the batch. */
   shape: Shape;
   x: number;
   /** The units drawn, top to bottom; of many, the first and the last ones. */
-  units: Point[];
+  units: Unit[];
   /** Where the units left out would be; null: all are drawn. */
   gap: Point | null;
   /** A picture's channels are drawn as sheets, not as units. */
@@ -24,7 +29,7 @@ const drawnUnits = 12;
 const drawnSheets = 5;
 /** A unit's room where there is plenty, and where it is tight. */
 const roomyRow = 30;
-const tightRow = 17;
+const tightRow = 13;
 
 function place(shape: Shape, x: number, height: number): Column {
   const isImage = shape.length === 3;
@@ -39,7 +44,12 @@ function place(shape: Shape, x: number, height: number): Column {
   const pitch = Math.min(roomyRow, height / Math.max(1, rows));
   const top = height / 2 - ((rows - 1) * pitch) / 2;
   const middle = cut && !isImage ? Math.floor(rows / 2) : -1;
-  const points = Array.from({ length: rows }, (_, row) => ({ x, y: top + row * pitch }));
+  const points = Array.from({ length: rows }, (_, row) => ({
+    x,
+    y: top + row * pitch,
+    // Below the gap stand the layer's last units.
+    unit: middle !== -1 && row > middle ? count - rows + row : row,
+  }));
   return {
     shape,
     x,

@@ -64,6 +64,9 @@ describe('the diagram', () => {
     expect(columns[3]?.gap).toBeNull();
     expect(columns[2]?.units).toHaveLength(12);
     expect(columns[2]?.gap).not.toBeNull();
+    expect(columns[2]?.units.map(({ unit }) => unit)).toEqual([
+      0, 1, 2, 3, 4, 5, 122, 123, 124, 125, 126, 127,
+    ]);
   });
 
   it('keeps every unit within its box', () => {
