@@ -6,6 +6,7 @@ export * from './contract/dataset.ts';
 export * from './contract/engine.ts';
 export * from './contract/errors.ts';
 export * from './contract/host.ts';
+export * from './contract/look.ts';
 export * from './contract/network.ts';
 export * from './contract/run.ts';
 export * from './contract/train.ts';

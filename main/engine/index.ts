@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { builtInDatasets } from '../../preload/contract.ts';
 import { datasetInfo, loadDataset } from './data/datasets.ts';
-import { preparePicture } from './pictures/prepare.ts';
 import { Session } from './session.ts';
 import { readEngineArguments, type EngineArguments } from './session/arguments.ts';
 import { clientPort, electronParentPort } from './session/electron-port.ts';
@@ -33,6 +32,9 @@ async function loadEngine({ engine, whyNotNative }: EngineArguments): Promise<Ch
   return engine === 'native' ? chosen : { ...chosen, whyNotNative };
 }
 
+/** Decoders come after TensorFlow: the window is waiting for that, and no picture was dropped yet. */
+const loadDecoders = () => import('./pictures/prepare.ts');
+
 async function start(): Promise<void> {
   const main = electronParentPort();
   if (!main) throw new Error('The engine is started by Mebae; on its own, use cli.js.');
@@ -42,7 +44,7 @@ async function start(): Promise<void> {
     engine,
     datasets: builtInDatasets.map(datasetInfo),
     loadDataset: (id) => loadDataset(id, options.assets),
-    preparePicture,
+    preparePicture: async (...picture) => (await loadDecoders()).preparePicture(...picture),
     store: await RunStore.open(options.data),
     appVersion: options.version,
     availableMemory,
@@ -59,6 +61,7 @@ async function start(): Promise<void> {
   // Not before TensorFlow is loaded: should that end the process, main takes the portable engine.
   await engine;
   main.postMessage({ kind: 'ready' });
+  await loadDecoders();
 }
 
 process.on('uncaughtException', die);

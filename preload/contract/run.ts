@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DatasetLookSchema } from './look.ts';
 import { NetworkSpecSchema } from './network.ts';
 import { TrainSpecSchema } from './train.ts';
 import { FailureSchema } from './errors.ts';
@@ -57,6 +58,8 @@ export const RunRecordSchema = v.strictObject({
     en: v.pipe(v.array(text(200)), v.maxLength(1000)),
     ja: v.pipe(v.array(text(200)), v.maxLength(1000)),
   }),
+  /** How the training pictures look; without it, the dataset must be there to classify files. */
+  look: v.optional(DatasetLookSchema),
   /** SHA-256 of the training and validation data. */
   fingerprint: text(200),
   engine: v.picklist(engineKinds),

@@ -1,5 +1,5 @@
 import { electronParentPort } from '../session/electron-port.ts';
-import { interruptedExit } from './commands/train.ts';
+import { exitCodes } from './exit-codes.ts';
 
 /**
  * Ctrl-C, a polite kill, or (in Electron's utility process, where no signal arrives) main's message.
@@ -12,7 +12,7 @@ export function listenForInterrupts(): (action: (() => void) | null) => void {
     const first = action;
     action = null;
     if (first) first();
-    else process.exit(interruptedExit);
+    else process.exit(exitCodes.interrupted);
   };
   process.on('SIGINT', interrupted);
   process.on('SIGTERM', interrupted);

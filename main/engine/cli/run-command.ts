@@ -1,19 +1,20 @@
-import { classify } from './commands/classify.ts';
-import { datasets } from './commands/datasets.ts';
-import { evaluate } from './commands/evaluate.ts';
-import { info } from './commands/info.ts';
-import { train } from './commands/train.ts';
 import type { CommandContext } from './context.ts';
 import { reportFailure } from './errors.ts';
+import { exitCodes } from './exit-codes.ts';
 import { helpText } from './help.ts';
 import { nearest } from './nearest.ts';
 import { commands, parseCommand, textOf, type Command, type Options } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
-export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
-
 type Run = (context: CommandContext, options: Options, positionals: string[]) => Promise<number>;
-const runs: Record<Command, Run> = { datasets, train, evaluate, classify, info };
+/** Each is loaded where it is run: decoders and TensorFlow take time that help and lists don't need. */
+const load: Record<Command, () => Promise<Run>> = {
+  datasets: async () => (await import('./commands/datasets.ts')).datasets,
+  train: async () => (await import('./commands/train.ts')).train,
+  evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
+  classify: async () => (await import('./commands/classify.ts')).classify,
+  info: async () => (await import('./commands/info.ts')).info,
+};
 
 /** Runs the command that the arguments name. Never rejects: resolves with the exit code. */
 export async function runCommand(context: CommandContext, args: string[]): Promise<number> {
@@ -30,7 +31,8 @@ export async function runCommand(context: CommandContext, args: string[]): Promi
       return exitCodes.done;
     }
     const assets = textOf(options, 'assets') ?? context.assets;
-    return await runs[command]({ ...context, assets }, options, positionals);
+    const run = await load[command]();
+    return await run({ ...context, assets }, options, positionals);
   } catch (error) {
     if (!(error instanceof UsageError)) {
       reportFailure(context, error);

@@ -33,8 +33,8 @@ export function answerRequests(
 ): Handlers<'classify.image' | 'classify.samples' | 'results.validation'> {
   const { parts, datasets } = context;
 
-  const lookFor = async ({ train }: RunRecord): Promise<DatasetLook> =>
-    (await datasets.get(train.dataset)).look;
+  const lookFor = async ({ look, train }: RunRecord): Promise<DatasetLook> =>
+    look ?? (await datasets.get(train.dataset)).look;
 
   return {
     'classify.image': async ({ runId, bytes }) => {

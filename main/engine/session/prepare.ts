@@ -1,7 +1,9 @@
 import path from 'node:path';
-import type { builtInDatasets } from '../../../preload/contract.ts';
+import * as v from 'valibot';
 import {
+  DatasetLookSchema,
   MebaeError,
+  type DatasetId,
   type NetworkSpec,
   type RunRecord,
   type TrainSpec,
@@ -62,6 +64,8 @@ export function newRecord(
     trainSamples: limited(dataset.training, train.trainingLimit).count,
     validationSamples: dataset.validation.count,
     labels: dataset.info.labels,
+    // A set without any ink has no measures.
+    ...(v.is(DatasetLookSchema, dataset.look) ? { look: dataset.look } : {}),
     fingerprint: dataset.fingerprint,
     engine: backend.kind,
     tensorflow: backend.version,
@@ -112,7 +116,7 @@ function checkTrain(network: NetworkSpec, { classWeights }: TrainSpec): void {
   }
 }
 
-const titles: Record<(typeof builtInDatasets)[number], string> = {
+const titles: Record<DatasetId, string> = {
   mnist: 'MNIST',
   'fashion-mnist': 'Fashion-MNIST',
 };

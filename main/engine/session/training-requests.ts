@@ -1,9 +1,4 @@
-import {
-  builtInDatasets,
-  MebaeError,
-  type EngineEvent,
-  type RunRecord,
-} from '../../../preload/contract.ts';
+import { MebaeError, type EngineEvent, type RunRecord } from '../../../preload/contract.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import type { Trainer } from '../trainers/trainer.ts';
 import type { DatasetCache } from './dataset-cache.ts';
@@ -95,16 +90,11 @@ export class TrainingDesk {
     return this.#training;
   }
 
-  /** @throws MebaeError dataset-unknown: a window may not have any folder read that it names */
   async #request(
     part: Pick<TrainingRequest, 'network' | 'train' | 'saved'>,
   ): Promise<TrainingRequest> {
-    const { dataset: id } = part.train;
-    if (!(builtInDatasets as readonly string[]).includes(id)) {
-      throw new MebaeError('dataset-unknown', id);
-    }
     const [dataset, { backend }] = await Promise.all([
-      this.context.datasets.get(id),
+      this.context.datasets.get(part.train.dataset),
       this.context.parts.engine,
     ]);
     return { ...part, dataset, backend, availableMemory: this.context.parts.availableMemory() };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requestSchemas, type RunRecord } from '../../../preload/contract.ts';
+import { decodeRun, encodeRun } from '../../../main/engine/store/run-file.ts';
 import { bench, type Bench } from './harness.ts';
 import { long, network, trainSpec } from './specs.ts';
 
@@ -169,6 +170,37 @@ describe('answers', () => {
     });
     expect(probabilities).toEqual(sample.probabilities);
     expect(probabilities.indexOf(Math.max(...probabilities))).toBe(7);
+  });
+
+  it('come from a run that was sent with a folder’s name, and its folder is not read', async () => {
+    const run = await trained();
+    const saved = decodeRun((await b.client.request('runs.export', { runId: run.id })).bytes);
+    const record = {
+      ...saved.record,
+      train: { ...saved.record.train, dataset: '/somebody/digits' },
+    };
+    const bytes = encodeRun({ ...saved, record });
+    const { run: sent } = await b.client.request('runs.import', { bytes });
+    const picture = await sharp({
+      create: { width: 40, height: 40, channels: 3, background: '#fff' },
+    })
+      .png()
+      .toBuffer();
+    const { probabilities } = await b.client.request('classify.image', {
+      runId: sent.id,
+      bytes: new Uint8Array(picture),
+    });
+    expect(probabilities).toHaveLength(10);
+    for (const kind of ['results.validation', 'training.continue'] as const) {
+      expect(
+        await b.client.send(kind, {
+          runId: sent.id,
+          ...(kind === 'training.continue' ? { epochs: 9 } : {}),
+        }),
+      ).toMatchObject({
+        code: 'dataset-unknown',
+      });
+    }
   });
 
   it('fail by themselves for files that are no pictures', async () => {

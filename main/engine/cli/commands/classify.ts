@@ -24,7 +24,7 @@ export async function classify(
     model,
     async () => (await engineFor(options)).backend,
   );
-  const { look } = await loadDataset(record.train.dataset, context.assets);
+  const look = record.look ?? (await loadDataset(record.train.dataset, context.assets)).look;
   let failed = false;
   for (const file of files) {
     try {

@@ -12,12 +12,10 @@ import type { SavedRun } from '../../store/run-file.ts';
 import type { Trainer } from '../../trainers/trainer.ts';
 import type { CommandContext } from '../context.ts';
 import { engineFor } from '../engine.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { requiredText, textOf, type Options } from '../options.ts';
 import { checkResumeOptions, epochsOf, networkFor, trainSpecOf } from '../train-options.ts';
 import { TrainReport } from '../train-report.ts';
-
-/** The exit code of a program ended by Ctrl-C: 128 and SIGINT's number. */
-export const interruptedExit = 130;
 
 interface Prepared {
   folder: RunFolder;
@@ -37,7 +35,7 @@ export async function train(context: CommandContext, options: Options): Promise<
   report.start();
   if (!trainer) {
     report.done();
-    return 0;
+    return exitCodes.done;
   }
   const training = new Training({
     folder,
@@ -56,10 +54,10 @@ function exitFor(run: RunRecord, report: TrainReport): number {
   if (run.failure) throw new MebaeError(run.failure.code, run.failure.detail, run.failure.values);
   if (run.state === 'stopped') {
     report.interrupted();
-    return interruptedExit;
+    return exitCodes.interrupted;
   }
   report.done();
-  return 0;
+  return exitCodes.done;
 }
 
 async function prepareNew(context: CommandContext, options: Options): Promise<Prepared> {
@@ -112,7 +110,7 @@ function absoluteUnlessOwn(name: string): string {
   return name === 'mnist' || name === 'fashion-mnist' ? name : path.resolve(name);
 }
 
-/** A folder of its own in the folder where the command was given, named by data and time. */
+/** A folder of its own in the folder where the command was given, named after the data and the time. */
 function defaultOut(dataset: string): string {
   return path.join('mebae-runs', `${path.basename(path.resolve(dataset))}-${newRunId()}`);
 }
