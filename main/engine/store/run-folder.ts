@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { engineLimits, MebaeError, type RunRecord } from '../../../preload/contract.ts';
+import { MebaeError, type RunRecord } from '../../../preload/contract.ts';
+import { maxParameters } from '../network/checks.ts';
 import type { TrainerState, Weights } from '../trainers/trainer.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { cardLimits, parseCard } from './card.ts';
@@ -8,6 +9,12 @@ import { cardOf, decodeRun, encodeRun, type SavedRun } from './run-file.ts';
 import { decodeHeader, headerLengthOf } from './safetensors.ts';
 
 export const runFiles = { card: 'run.json', checkpoint: 'checkpoint.safetensors' } as const;
+
+/**
+ * The largest network's weights, those to go on from and two optimizer variables for each, with room
+ * for the header: more than one file that is carried about may have.
+ */
+const checkpointBytes = maxParameters * 4 * Float32Array.BYTES_PER_ELEMENT + 32 * 1024 * 1024;
 
 /** New values for parts of a card; undefined takes an optional part away. */
 export type RunChange = Partial<Omit<RunRecord, 'stoppedAt' | 'failure'>> & {
@@ -103,7 +110,7 @@ export class RunFolder {
   async readCheckpoint(): Promise<SavedRun> {
     await this.settled();
     const file = path.join(this.folder, runFiles.checkpoint);
-    const bytes = await readLimited(file, engineLimits.runBytes);
+    const bytes = await readLimited(file, checkpointBytes);
     if (!bytes) {
       if (this.#record.weightsEpoch > 0) throw new MebaeError('run-damaged', 'no checkpoint');
       return { record: this.#record, weights: null, state: null };

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import {
+  engineLimits,
   MebaeError,
   RunIdSchema,
   toFailure,
@@ -80,9 +81,17 @@ export class RunStore {
     return (await this.#move(id, this.#trash, 'trash', this.#runs, 'runs')).record;
   }
 
-  /** The run as one file. @throws MebaeError run-unknown, run-damaged */
+  /**
+   * The run as one file.
+   * @throws MebaeError run-unknown, run-damaged, too-many-bytes where no Mebae would open it again
+   */
   async export(id: string): Promise<Uint8Array> {
-    return encodeRun(await this.get(id).readCheckpoint());
+    const bytes = encodeRun(await this.get(id).readCheckpoint());
+    const limit = engineLimits.runBytes;
+    if (bytes.length > limit) {
+      throw new MebaeError('too-many-bytes', `${bytes.length} bytes`, { limit });
+    }
+    return bytes;
   }
 
   /**
