@@ -26,8 +26,7 @@ const commands: Record<string, Command> = {
     const { parseTestOptions, test } = await import('./test.ts');
     const options = parseTestOptions(args);
     await setUp(context, ['window', 'display', 'package']);
-    await provideElectron(context);
-    await build(context.report);
+    if (options.groups.includes('e2e')) await provideElectron(context);
     return test(options, context);
   },
   async mebae(args, context) {

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from './build.ts';
 import { runInForeground } from './run.ts';
 import type { Context } from './setup/context.ts';
 import { checkout } from './setup/paths.ts';
@@ -43,18 +44,24 @@ export async function test(options: TestOptions, context: Context): Promise<numb
   const folder = await mkdtemp(path.join(tmpdir(), 'mebae-test-'));
   const summary: string[] = [];
   const counts: Count[] = [];
+  const finish = (title: string, count: Count, startedAt: number) => {
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    const text = `${count.failed > 0 ? 'FAILED' : 'ok'} · ${closingLine(count)} · ${seconds} s`;
+    console.log(`=== ${title}: ${text}`);
+    summary.push(`${title}: ${text}`);
+    counts.push(count);
+  };
   try {
+    const buildStartedAt = Date.now();
+    console.log('\n=== build');
+    finish('build', await buildCount(context), buildStartedAt);
     for (const stage of stages(options.filters)) {
       if (!options.groups.includes(stage.group)) continue;
       console.log(`\n=== ${stage.title}`);
       const startedAt = Date.now();
       const count = await runStage(stage, path.join(folder, `${counts.length}.json`), context);
       context.signal.throwIfAborted();
-      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-      const text = `${count.failed > 0 ? 'FAILED' : 'ok'} · ${closingLine(count)} · ${seconds} s`;
-      console.log(`=== ${stage.title}: ${text}`);
-      summary.push(`${stage.title}: ${text}`);
-      counts.push(count);
+      finish(stage.title, count, startedAt);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -62,6 +69,17 @@ export async function test(options: TestOptions, context: Context): Promise<numb
   const total = sum(counts);
   console.log(`\n${summary.join('\n')}\n\n${closingLine(total)}`);
   return total.failed > 0 ? 1 : 0;
+}
+
+/** One check, like the static ones: the other stages also run without a build, or on the last one. */
+async function buildCount({ report }: Context): Promise<Count> {
+  try {
+    await build(report);
+    return countOf(0, null);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return countOf(1, null);
+  }
 }
 
 async function runStage(stage: Stage, reportFile: string, context: Context): Promise<Count> {
