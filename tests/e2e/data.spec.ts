@@ -30,6 +30,11 @@ async function violations(window: Page): Promise<string[]> {
 async function dress(window: Page, theme: 'light' | 'dark'): Promise<void> {
   await window.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await expect(window.locator('html')).toHaveAttribute('data-theme', theme);
+  // Colours that are on their way have the contrast of neither theme.
+  await window.evaluate(async () => {
+    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  });
 }
 
 async function go({ window }: Mebae, room: 'data' | 'images', locale: Locale): Promise<void> {
