@@ -1,16 +1,29 @@
 import type { ChosenBackend } from '../session/parts.ts';
 import { electronParentPort } from '../session/electron-port.ts';
 import { chooseBackend, probeInChild, type ProbeResult } from '../trainers/choose.ts';
+import type { Output } from './output.ts';
 import { choice, wholeNumber, type Options } from './options.ts';
 
 /** As many as the largest servers have cores. */
 const threadLimits = { min: 1, max: 1024 } as const;
 
-/** The engine asked for by --engine and --threads. @throws UsageError, MebaeError native-unavailable */
-export async function engineFor(options: Options): Promise<ChosenBackend> {
+/**
+ * The engine asked for by --engine and --threads; tells `output`, if given, where it is not the fast one.
+ * @throws UsageError, MebaeError native-unavailable
+ */
+export async function engineFor(options: Options, output?: Output): Promise<ChosenBackend> {
   const engine = choice(options, 'engine', ['auto', 'native', 'portable']) ?? 'auto';
   const threads = wholeNumber(options, 'threads', threadLimits);
-  return chooseBackend({ engine, probe, ...(threads === undefined ? {} : { threads }) });
+  const chosen = await chooseBackend({
+    engine,
+    probe,
+    ...(threads === undefined ? {} : { threads }),
+  });
+  const why = chosen.whyNotNative;
+  if (why && engine === 'auto') {
+    output?.errorLine(`The portable engine is used, because ${why.code}: ${why.detail}`);
+  }
+  return chosen;
 }
 
 /** Electron's executable can't run a script of ours as plain Node (its fuse is off): it is tried right here. */

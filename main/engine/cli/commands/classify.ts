@@ -22,7 +22,7 @@ export async function classify(
   if (files.length === 0) throw new UsageError('mebae classify needs the names of pictures');
   const { record, classifier } = await loadModel(
     model,
-    async () => (await engineFor(options)).backend,
+    async () => (await engineFor(options, output)).backend,
   );
   const look = record.look ?? (await loadDataset(record.train.dataset, context.assets)).look;
   let failed = false;

@@ -19,7 +19,7 @@ export async function evaluate(context: CommandContext, options: Options): Promi
   const { validation, info } = await loadDataset(name, context.assets);
   const { record, classifier } = await loadModel(
     model,
-    async () => (await engineFor(options)).backend,
+    async () => (await engineFor(options, output)).backend,
   );
   const { input, classes } = record.network;
   const size = input.height * input.width * input.channels;

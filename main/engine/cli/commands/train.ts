@@ -68,7 +68,7 @@ async function prepareNew(context: CommandContext, options: Options): Promise<Pr
   if (taken) throw new MebaeError('write-failed', `${out} holds a run already`);
   const dataset = await loadDataset(train.dataset, context.assets);
   const network = await networkFor(options, dataset);
-  const { backend } = await engineFor(options);
+  const { backend } = await engineFor(options, context.output);
   const request = {
     ...{ network, train, dataset, backend, saved: null },
     availableMemory: availableMemory(),
@@ -96,7 +96,7 @@ async function prepareResumed(
   };
   if (train.epochs <= (saved.state?.epoch ?? 0)) return { folder, saved, trainer: null };
   const dataset = await loadDataset(train.dataset, context.assets);
-  const { backend } = await engineFor(options);
+  const { backend } = await engineFor(options, context.output);
   const request = { network, train, dataset, backend, saved, availableMemory: availableMemory() };
   return { folder, saved, trainer: await goOn(folder, request) };
 }
