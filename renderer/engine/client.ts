@@ -50,6 +50,7 @@ export class EngineClient {
 
   /** Uses a port (tests hand one end of a MessageChannel). */
   adopt(port: MessagePort): void {
+    this.#port?.close();
     this.#port = port;
     port.onmessage = (message: MessageEvent<EngineMessage>) => this.#receive(message.data);
     port.start();
