@@ -1,7 +1,7 @@
 import type { Activation } from '../../../preload/contract.ts';
 import type { Scope, Tensor } from './builder.ts';
 import { leakyReluSlope } from './keras-defaults.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/index.ts';
 
 /** y = f(z), and the way back: from ∂L/∂y to ∂L/∂z. */
 export interface Activated {

@@ -11,11 +11,10 @@ import { weightVariables } from './variables.ts';
  *   activations    `bytes` → every layer's output, `layer0`, `layer1`, …
  */
 export function answeringGraph(network: NetworkSpec): Graph {
-  const scope = new Scope('graph');
+  const scope = new Scope();
   const weights = weightVariables(network);
   return {
     scope,
-    functions: [],
     signatures: {
       writeWeights: writeSignature(scope, weights),
       predict: predictSignature(scope, network, weights),

@@ -16,9 +16,6 @@ export function shapeMessage(shape: readonly number[]): ShapeMessage {
 }
 
 export const type = (value: DataType): AttributeMessage => ({ type: dataTypes[value] });
-export const types = (values: readonly DataType[]): AttributeMessage => ({
-  list: { type: values.map((value) => dataTypes[value]) },
-});
 export const integer = (value: number): AttributeMessage => ({ i: value });
 export const integers = (values: readonly number[]): AttributeMessage => ({
   list: { i: [...values] },
@@ -29,7 +26,6 @@ export const text = (value: string): AttributeMessage => ({ s: utf8.encode(value
 export const shape = (value: readonly number[]): AttributeMessage => ({
   shape: shapeMessage(value),
 });
-export const callee = (name: string): AttributeMessage => ({ func: { name } });
 
 /** A constant's value, row-major; little-endian like every machine TensorFlow runs on. */
 export function tensorValue(

@@ -18,7 +18,7 @@ import {
   slice,
   subtract,
   unpack,
-} from './operations.ts';
+} from './operations/index.ts';
 
 /**
  * Each picture [batch, height, width, channels] moved a little, drawn anew in every step: flipped

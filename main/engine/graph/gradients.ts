@@ -8,7 +8,7 @@ import {
   multiply,
   squareRoot,
   sumOf,
-} from './operations.ts';
+} from './operations/index.ts';
 
 /**
  * The gradient of the penalty l2 · Σ w² (Keras's regularizers.L2: without the ½ of some books), added:

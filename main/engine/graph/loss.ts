@@ -9,14 +9,12 @@ import {
   multiply,
   sparseSoftmaxCrossEntropy,
   sum,
-} from './operations.ts';
+} from './operations/index.ts';
 
 /** What a batch's answers are worth. */
 export interface Loss {
-  /** Sum of the batch's cross-entropies, nats; class weights left out, to compare with validation. */
-  sum: Tensor;
-  /** How many of the batch are right: the largest logit is the label's. */
-  correct: Tensor;
+  /** Each picture's cross-entropy, nats; class weights left out, to compare with validation. */
+  losses: Tensor;
   /** ∂L/∂logits, [batch, classes]. */
   gradient: Tensor;
 }
@@ -37,27 +35,23 @@ export function crossEntropy(
   share: Tensor,
   classWeights: readonly number[] | null,
 ): Loss {
-  const { loss, gradient } = sparseSoftmaxCrossEntropy(scope, logits, labels);
+  const { losses, gradient } = sparseSoftmaxCrossEntropy(scope, logits, labels);
   let factor = share;
   if (classWeights) {
     const weights = constant(scope, Float32Array.from(classWeights), [classWeights.length]);
     factor = multiply(scope, expandAxis(scope, gather(scope, weights, labels), 1), share);
   }
-  return {
-    ...measure(scope, logits, labels, loss),
-    gradient: multiply(scope, gradient, factor),
-  };
+  return { losses, gradient: multiply(scope, gradient, factor) };
 }
 
-/** The same figures where nothing is learned. */
-export function evaluateAnswers(scope: Scope, logits: Tensor, labels: Tensor) {
-  return measure(scope, logits, labels, sparseSoftmaxCrossEntropy(scope, logits, labels).loss);
-}
+/** The class of the largest logit, by picture. */
+export const answers = (scope: Scope, logits: Tensor) => argMax(scope, logits, 1);
 
-function measure(scope: Scope, logits: Tensor, labels: Tensor, loss: Tensor) {
-  const right = equal(scope, argMax(scope, logits, 1), labels);
-  return {
-    sum: sum(scope, loss, [0]),
-    correct: sum(scope, cast(scope, right, 'float32'), [0]),
-  };
+/** Sums over the last axis: of the losses, and of how many answers are the label. */
+export function figures(
+  scope: Scope,
+  { losses, answers, labels }: { losses: Tensor; answers: Tensor; labels: Tensor },
+) {
+  const right = cast(scope, equal(scope, answers, labels), 'float32');
+  return { lossSum: sum(scope, losses, [-1]), correct: sum(scope, right, [-1]) };
 }

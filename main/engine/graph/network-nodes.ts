@@ -4,7 +4,7 @@ import { inputShape, outputShapes } from '../network/shapes.ts';
 import type { Operation, Scope, Tensor } from './builder.ts';
 import { layerNodes } from './layers/index.ts';
 import type { LayerContext, LayerNodes } from './layers/layer.ts';
-import { cast, float32, multiply, reshape } from './operations.ts';
+import { cast, float32, multiply, reshape } from './operations/index.ts';
 
 /** A network with its nodes in place, from pictures to logits. */
 export interface NetworkNodes {

@@ -12,7 +12,7 @@ export const savedModelTag = 'serve';
  * The bytes of saved_model.pb. The loader (tensorflow/cc/saved_model/loader.cc) needs nothing beside
  * it: without a folder `variables` it restores nothing, and our own signatures set the variables.
  */
-export function encodeSavedModel({ scope, functions, signatures }: Graph): Uint8Array {
+export function encodeSavedModel({ scope, signatures }: Graph): Uint8Array {
   const describe = (tensors: Record<string, Tensor>) =>
     Object.fromEntries(
       Object.entries(tensors).map(([key, { type, reference }]) => [
@@ -28,7 +28,6 @@ export function encodeSavedModel({ scope, functions, signatures }: Graph): Uint8
           metaInfoDef: { tags: [savedModelTag] },
           graphDef: {
             node: scope.nodes,
-            library: { function: functions.map(({ message }) => message) },
             versions: { producer },
           },
           signatureDef: Object.fromEntries(

@@ -1,8 +1,8 @@
 import type { NetworkSpec } from '../../../preload/contract.ts';
 import type { Operation, Scope, Signature, Tensor, Variable } from './builder.ts';
-import { evaluateAnswers } from './loss.ts';
+import { answers, crossEntropy, figures } from './loss.ts';
 import { forwards, picturesFromBytes, type NetworkNodes } from './network-nodes.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/index.ts';
 import type { LabelledVariables } from './variables.ts';
 
 type Weights = ReadonlyMap<string, Variable>;
@@ -77,8 +77,12 @@ export function evaluateSignature(
     );
   };
   const { logits } = networkOn(scope, network, weights, part(images));
-  const { sum, correct } = evaluateAnswers(scope, logits, part(labels));
-  return { inputs: { start, count }, outputs: { lossSum: sum, correct } };
+  const labelsOfPart = part(labels);
+  const { losses } = crossEntropy(scope, logits, labelsOfPart, operations.float32(scope, 1), null);
+  return {
+    inputs: { start, count },
+    outputs: figures(scope, { losses, answers: answers(scope, logits), labels: labelsOfPart }),
+  };
 }
 
 /** Probabilities [pictures, classes] of the pictures in one string of bytes. */

@@ -32,17 +32,15 @@ export interface TrainingGraphOptions {
  */
 export function trainingGraph(options: TrainingGraphOptions): Graph {
   const { network, train, trainingCount, validationCount } = options;
-  const scope = new Scope('graph');
+  const scope = new Scope();
   const weights = weightVariables(network);
   const optimizer = optimizerRule(train.optimizer);
   const slots = slotVariables(network, optimizer.slots);
   const training = labelledVariables('training', network, trainingCount);
   const validation = labelledVariables('validation', network, validationCount);
-  const loop = trainingLoop(scope, { network, train, optimizer, weights, slots, training });
   const state = slotsByName(slots, optimizer.slots);
   return {
     scope,
-    functions: loop.functions,
     signatures: {
       loadTraining: loadSignature(scope, 'training', training),
       loadValidation: loadSignature(scope, 'validation', validation),
@@ -52,7 +50,7 @@ export function trainingGraph(options: TrainingGraphOptions): Graph {
         writeOptimizer: writeSignature(scope, state),
         readOptimizer: readSignature(scope, state),
       }),
-      train: loop.signature,
+      train: trainingLoop(scope, { network, train, optimizer, weights, slots, training }),
       evaluate: evaluateSignature(scope, network, weights, validation),
       predict: predictSignature(scope, network, weights),
     },

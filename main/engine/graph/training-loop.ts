@@ -1,81 +1,58 @@
-import {
-  defineFunction,
-  type GraphFunction,
-  type Scope,
-  type Signature,
-  type Tensor,
-  type Variable,
-} from './builder.ts';
-import * as operations from './operations.ts';
+import type { Operation, Scope, Signature, Tensor, Variable } from './builder.ts';
+import { loop } from './loop.ts';
+import { figures } from './loss.ts';
+import * as operations from './operations/index.ts';
 import { trainingStep, type StepOptions } from './training-step.ts';
 
-/** Steps that one run may take: rows of the table that the loop writes its figures to. */
-export const maxStepsPerRun = 1024;
+/** What the steps of a run write a row each to: [steps, batch], as large as the run needs. */
+const losses: Variable = { name: 'run/losses', type: 'float32', shape: [-1, -1] };
+const answers: Variable = { name: 'run/answers', type: 'int32', shape: [-1, -1] };
 
 /**
- * Steps one after another in a single run of the session, which costs one crossing into TensorFlow:
+ * The signature `train`: steps one after another in a single run of the session, which costs one
+ * crossing into TensorFlow.
  *
  *   `rows` [steps, batch] int32: the pictures of each step
  *   `numbers` [steps, n] float32: 1 / batch, then the optimizer's numbers of each step
  *   `firstStep` int32: steps before these in the whole training
- *   → `figures` [steps, 2]: each step's summed loss and number of right answers
+ *   → `lossSum` [steps], `correct` [steps]: each step's summed loss and number of right answers
  *
- * The figures are given step by step, and not summed up here, so that sums don't depend on how an
- * epoch is cut into runs.
+ * The figures are given step by step, and not summed up here, so that an epoch's don't depend on how
+ * it is cut into runs.
  */
-export function trainingLoop(
-  scope: Scope,
-  options: StepOptions,
-): { functions: GraphFunction[]; signature: Signature } {
-  const figures: Variable = { name: 'figures', type: 'float32', shape: [maxStepsPerRun, 2] };
+export function trainingLoop(scope: Scope, options: StepOptions): Signature {
   const rows = operations.placeholder(scope, 'train/rows', 'int32', [-1, -1]);
   const numbers = operations.placeholder(scope, 'train/numbers', 'float32', [-1, -1]);
   const firstStep = operations.placeholder(scope, 'train/firstStep', 'int32', []);
+  const size = operations.shapeOf(scope, rows);
+  const [steps] = operations.unpack(scope, size, 2) as [Tensor, Tensor];
 
-  const [steps] = operations.unpack(scope, operations.shapeOf(scope, rows), 2) as [Tensor, Tensor];
-  const table = operations.fillWithZeros(scope, figures.shape);
-  const emptied = operations.assign(scope, figures, table);
-  const start = operations.identity(scope, operations.int32(scope, 0), [emptied]);
-  const state = [start, steps, firstStep, rows, numbers];
-  const stateTypes = state.map((tensor) => tensor.type);
+  const empty = (variable: Variable, zero: Tensor): Operation =>
+    operations.assign(scope, variable, operations.fill(scope, size, zero));
+  const emptied = [
+    empty(losses, operations.float32(scope, 0)),
+    empty(answers, operations.int32(scope, 0)),
+  ];
 
-  const condition = defineFunction('hasStepsLeft', stateTypes, (body, inputs) => {
-    const [index, count] = inputs as [Tensor, Tensor];
-    return [operations.less(body, index, count)];
-  });
-  const step = defineFunction('trainingStep', stateTypes, (body, inputs) => {
-    const [index, count, before, allRows, allNumbers] = inputs as [
-      Tensor,
-      Tensor,
-      Tensor,
-      Tensor,
-      Tensor,
-    ];
-    const nodes = trainingStep(body, options, {
-      rows: operations.gather(body, allRows, index),
-      numbers: operations.gather(body, allNumbers, index),
-      step: operations.add(body, before, index),
+  const end = loop(scope, 'training', { after: emptied }, steps, (inside, index, keep) => {
+    const step = trainingStep(inside, options, {
+      rows: operations.gather(inside, keep(rows), index),
+      numbers: operations.gather(inside, keep(numbers), index),
+      step: operations.add(inside, keep(firstStep), index),
     });
-    const written = operations.writeRow(body, figures, index, nodes.figures);
-    // The next step reads variables only once this one has written all of its own.
-    const next = operations.identity(body, operations.add(body, index, operations.int32(body, 1)), [
-      ...nodes.updates,
-      written,
-    ]);
-    return [next, count, before, allRows, allNumbers];
+    return [
+      ...step.updates,
+      operations.writeRow(inside, losses, index, step.losses),
+      operations.writeRow(inside, answers, index, step.answers),
+    ];
   });
 
-  const end = operations.whileLoop(scope, state, condition, step);
-  const all = operations.read(scope, figures, [end[0]!.operation!]);
-  const two = operations.int32(scope, 2);
-  const used = operations.slice(
-    scope,
-    all,
-    operations.int32s(scope, [0, 0]),
-    operations.pack(scope, [steps, two]),
-  );
   return {
-    functions: [condition, step],
-    signature: { inputs: { rows, numbers, firstStep }, outputs: { figures: used } },
+    inputs: { rows, numbers, firstStep },
+    outputs: figures(scope, {
+      losses: operations.read(scope, losses, [end]),
+      answers: operations.read(scope, answers, [end]),
+      labels: operations.readRows(scope, options.training.labels, rows),
+    }),
   };
 }

@@ -3,9 +3,9 @@ import { augment } from './augmentation.ts';
 import type { Operation, Scope, Tensor, Variable } from './builder.ts';
 import { addPenalty, clipByGlobalNorm } from './gradients.ts';
 import type { TrainingContext } from './layers/layer.ts';
-import { crossEntropy } from './loss.ts';
+import { answers, crossEntropy } from './loss.ts';
 import { backwards, forwards, picturesFromBytes, type WeightGradient } from './network-nodes.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/index.ts';
 import type { OptimizerRule } from './optimizers/optimizer.ts';
 import { seedNumber } from './seeds.ts';
 import type { LabelledVariables } from './variables.ts';
@@ -29,8 +29,9 @@ export interface StepInputs {
 }
 
 export interface StepNodes {
-  /** [summed loss, right answers], as they were before the step. */
-  figures: Tensor;
+  /** Each picture's cross-entropy and answer, as they were before the step: [batch]. */
+  losses: Tensor;
+  answers: Tensor;
   /** All that changes a variable: the next step begins after it. */
   updates: Operation[];
 }
@@ -51,8 +52,8 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
     ]);
 
   // The batch.
-  const bytes = operations.gatherRows(scope, training.images, inputs.rows);
-  const labels = operations.gatherRows(scope, training.labels, inputs.rows);
+  const bytes = operations.readRows(scope, training.images, inputs.rows);
+  const labels = operations.readRows(scope, training.labels, inputs.rows);
   const plain = picturesFromBytes(scope, network, bytes);
   const pictures = train.augmentation
     ? augment(scope, plain, network, train.augmentation, seed(network.layers.length))
@@ -92,7 +93,7 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
     });
     updates.push(update);
   }
-  return { figures: operations.pack(scope, [loss.sum, loss.correct]), updates };
+  return { losses: loss.losses, answers: answers(scope, nodes.logits), updates };
 }
 
 /** The penalty added to the kernels' gradients, then all of them clipped, as Keras does in this order. */

@@ -10,7 +10,7 @@ import { initialWeights } from './initial-weights.ts';
 import { Pace } from './pace.ts';
 import { epochOrder } from './permutation.ts';
 import { learningRateAt } from './schedule.ts';
-import { sumFigures } from './sums.ts';
+import { exactSum } from './sums.ts';
 import type { TensorFlow } from './tfjs-node.ts';
 import type {
   Evaluation,
@@ -135,7 +135,7 @@ export class NativeTrainer implements Trainer {
       return [1 / batch, ...this.#optimizer.numbers(step, this.#rateAt(step))];
     });
     const begin = performance.now();
-    const { figures } = this.#session.run('train', {
+    const { lossSum, correct } = this.#session.run('train', {
       rows: { values: rows, shape: [steps, batch] },
       numbers: { values: Float32Array.from(numbers.flat()), shape: [steps, numbers[0]!.length] },
       firstStep: { values: Int32Array.of(this.#step), shape: [] },
@@ -144,7 +144,12 @@ export class NativeTrainer implements Trainer {
     this.#step += steps;
     this.#seen += samples;
     if (this.#seen === this.#order.length) this.#epoch += 1;
-    return { steps, samples, ...sumFigures(figures as Float32Array) };
+    return {
+      steps,
+      samples,
+      lossSum: exactSum(lossSum as Float32Array),
+      correct: exactSum(correct as Float32Array),
+    };
   }
 
   async validate(): Promise<Evaluation> {

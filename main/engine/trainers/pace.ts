@@ -1,4 +1,5 @@
-import { maxStepsPerRun } from '../graph/training-loop.ts';
+/** Of one run: the rows of figures that its steps write are memory. */
+export const maxStepsPerRun = 1024;
 
 /** How fast steps go, to know how many fit into a time. */
 export class Pace {

@@ -6,7 +6,7 @@ import {
   forwards,
   picturesFromBytes,
 } from '../../../main/engine/graph/network-nodes.ts';
-import * as operations from '../../../main/engine/graph/operations.ts';
+import * as operations from '../../../main/engine/graph/operations/index.ts';
 import { seedNumber } from '../../../main/engine/graph/seeds.ts';
 import { writeSignature } from '../../../main/engine/graph/signatures.ts';
 import { weightVariables } from '../../../main/engine/graph/variables.ts';
@@ -21,7 +21,7 @@ const step = 7;
 
 /** The mean loss of a batch and every weight's gradient, by the nodes that training is made of. */
 function gradientGraph(network: NetworkSpec, batch: number): Graph {
-  const scope = new Scope('graph');
+  const scope = new Scope();
   const weights = weightVariables(network);
   const bytes = operations.placeholder(scope, 'bytes', 'string', [1]);
   const labels = operations.placeholder(scope, 'labels', 'int32', [batch]);
@@ -51,13 +51,12 @@ function gradientGraph(network: NetworkSpec, batch: number): Graph {
   const gradients = backwards(network, nodes, loss.gradient);
   return {
     scope,
-    functions: [],
     signatures: {
       writeWeights: writeSignature(scope, weights),
       gradients: {
         inputs: { bytes, labels },
         outputs: {
-          loss: operations.multiply(scope, loss.sum, share),
+          loss: operations.multiply(scope, operations.sum(scope, loss.losses, [0]), share),
           ...Object.fromEntries([...gradients].map(([name, { gradient }]) => [name, gradient])),
           ...Object.fromEntries(moving),
         },

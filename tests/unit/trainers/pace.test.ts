@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { maxStepsPerRun } from '../../../main/engine/graph/training-loop.ts';
-import { Pace } from '../../../main/engine/trainers/pace.ts';
+import { maxStepsPerRun, Pace } from '../../../main/engine/trainers/pace.ts';
 
 it('begins with single steps, leaves the first run out, then fits steps into the time', () => {
   const pace = new Pace();

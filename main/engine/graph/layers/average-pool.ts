@@ -1,5 +1,5 @@
 import type { Layer } from '../../../../preload/contract.ts';
-import { averagePool as pool, averagePoolGradient, shapeOf } from '../operations.ts';
+import { averagePool as pool, averagePoolGradient, shapeOf } from '../operations/index.ts';
 import type { LayerRule } from './layer.ts';
 
 /**

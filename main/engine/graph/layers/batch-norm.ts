@@ -1,6 +1,6 @@
 import type { Layer } from '../../../../preload/contract.ts';
 import { batchNormEpsilon, batchNormMomentum } from '../keras-defaults.ts';
-import { constant, normalizeBatch, normalizeBatchGradient, reshape } from '../operations.ts';
+import { constant, normalizeBatch, normalizeBatchGradient, reshape } from '../operations/index.ts';
 import type { LayerRule } from './layer.ts';
 
 /**
@@ -24,9 +24,9 @@ export const batchNorm: LayerRule<Extract<Layer, { kind: 'batchNorm' }>> = (_lay
   const beta = weight('beta');
 
   if (!training) {
-    const [mean, variance] = [weight('movingMean'), weight('movingVariance')];
+    const averages = { mean: weight('movingMean'), variance: weight('movingVariance') };
     const settings = { epsilon: batchNormEpsilon, training: false };
-    const { y } = normalizeBatch(scope, picture, gamma, beta, mean, variance, settings);
+    const { y } = normalizeBatch(scope, picture, gamma, beta, averages, settings);
     return {
       output: asInput(y),
       backward: () => {
@@ -42,8 +42,7 @@ export const batchNorm: LayerRule<Extract<Layer, { kind: 'batchNorm' }>> = (_lay
     picture,
     gamma,
     beta,
-    none,
-    none,
+    { mean: none, variance: none },
     settings,
   );
   training.moveTowards('movingMean', mean, 1 - batchNormMomentum);

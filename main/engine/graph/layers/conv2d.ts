@@ -7,7 +7,7 @@ import {
   convolutionInputGradient,
   convolutionKernelGradient,
   shapeOf,
-} from '../operations.ts';
+} from '../operations/index.ts';
 import type { LayerRule } from './layer.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { DenseLayer } from '../../../../preload/contract.ts';
 import { activate } from '../activations.ts';
-import { addBias, biasGradient, matrixProduct } from '../operations.ts';
+import { addBias, biasGradient, matrixProduct } from '../operations/index.ts';
 import type { LayerRule } from './layer.ts';
 
 /**

@@ -1,5 +1,12 @@
 import type { Layer } from '../../../../preload/contract.ts';
-import { cast, float32, greaterEqual, multiply, randomUniform, shapeOf } from '../operations.ts';
+import {
+  cast,
+  float32,
+  greaterEqual,
+  multiply,
+  randomUniform,
+  shapeOf,
+} from '../operations/index.ts';
 import type { LayerRule } from './layer.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Layer } from '../../../../preload/contract.ts';
-import { reshape } from '../operations.ts';
+import { reshape } from '../operations/index.ts';
 import type { LayerRule } from './layer.ts';
 
 /** The same numbers in one row, height by height, then width, then channels; the gradient takes the old form. */

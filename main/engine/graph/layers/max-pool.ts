@@ -1,5 +1,5 @@
 import type { Layer } from '../../../../preload/contract.ts';
-import { maxPool as pool, maxPoolGradient } from '../operations.ts';
+import { maxPool as pool, maxPoolGradient } from '../operations/index.ts';
 import type { LayerRule } from './layer.ts';
 
 /**

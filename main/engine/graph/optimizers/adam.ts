@@ -1,5 +1,5 @@
 import { flag } from '../attributes.ts';
-import { apply, assignSubtract, float32, multiply } from '../operations.ts';
+import { apply, assignSubtract, float32, multiply } from '../operations/index.ts';
 import type { OptimizerRule } from './optimizer.ts';
 
 interface Constants {

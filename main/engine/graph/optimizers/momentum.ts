@@ -1,5 +1,5 @@
 import { flag } from '../attributes.ts';
-import { apply, float32 } from '../operations.ts';
+import { apply, float32 } from '../operations/index.ts';
 import type { OptimizerRule } from './optimizer.ts';
 
 /**

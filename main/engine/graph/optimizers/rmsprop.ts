@@ -1,4 +1,4 @@
-import { apply, float32 } from '../operations.ts';
+import { apply, float32 } from '../operations/index.ts';
 import type { OptimizerRule } from './optimizer.ts';
 
 /**

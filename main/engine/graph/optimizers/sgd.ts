@@ -1,4 +1,4 @@
-import { apply } from '../operations.ts';
+import { apply } from '../operations/index.ts';
 import type { OptimizerRule } from './optimizer.ts';
 
 /** Stochastic gradient descent: w ← w - η g (Robbins and Monro 1951). */

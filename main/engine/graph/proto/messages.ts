@@ -2,7 +2,7 @@ import protobuf from 'protobufjs/light.js';
 
 /**
  * TensorFlow's own messages, as far as a SavedModel of ours fills them: names, types and field
- * numbers of tensorflow/core/framework/{tensor_shape,tensor,attr_value,node_def,op_def,function,
+ * numbers of tensorflow/core/framework/{tensor_shape,tensor,attr_value,node_def,
  * versions,graph}.proto and tensorflow/core/protobuf/{meta_graph,saved_model}.proto (Apache 2.0),
  * the same in every TensorFlow since 2.0. DataType is an enum there, written as int32 here, which is
  * the same on the wire.
@@ -21,7 +21,7 @@ const descriptor = {
       },
     },
     AttrValue: {
-      oneofs: { value: { oneof: ['list', 's', 'i', 'f', 'b', 'type', 'shape', 'tensor', 'func'] } },
+      oneofs: { value: { oneof: ['list', 's', 'i', 'f', 'b', 'type', 'shape', 'tensor'] } },
       fields: {
         list: { type: 'ListValue', id: 1 },
         s: { type: 'bytes', id: 2 },
@@ -31,19 +31,15 @@ const descriptor = {
         type: { type: 'int32', id: 6 },
         shape: { type: 'TensorShapeProto', id: 7 },
         tensor: { type: 'TensorProto', id: 8 },
-        func: { type: 'NameAttrList', id: 10 },
       },
       nested: {
         ListValue: {
           fields: {
             i: { rule: 'repeated', type: 'int64', id: 3 },
-            type: { rule: 'repeated', type: 'int32', id: 6 },
-            shape: { rule: 'repeated', type: 'TensorShapeProto', id: 7 },
           },
         },
       },
     },
-    NameAttrList: { fields: { name: { type: 'string', id: 1 } } },
     NodeDef: {
       fields: {
         name: { type: 'string', id: 1 },
@@ -52,30 +48,10 @@ const descriptor = {
         attr: { keyType: 'string', type: 'AttrValue', id: 5 },
       },
     },
-    OpDef: {
-      fields: {
-        name: { type: 'string', id: 1 },
-        inputArg: { rule: 'repeated', type: 'ArgDef', id: 2 },
-        outputArg: { rule: 'repeated', type: 'ArgDef', id: 3 },
-        isStateful: { type: 'bool', id: 17 },
-      },
-      nested: {
-        ArgDef: { fields: { name: { type: 'string', id: 1 }, type: { type: 'int32', id: 3 } } },
-      },
-    },
-    FunctionDef: {
-      fields: {
-        signature: { type: 'OpDef', id: 1 },
-        nodeDef: { rule: 'repeated', type: 'NodeDef', id: 3 },
-        ret: { keyType: 'string', type: 'string', id: 4 },
-      },
-    },
-    FunctionDefLibrary: { fields: { function: { rule: 'repeated', type: 'FunctionDef', id: 1 } } },
     VersionDef: { fields: { producer: { type: 'int32', id: 1 } } },
     GraphDef: {
       fields: {
         node: { rule: 'repeated', type: 'NodeDef', id: 1 },
-        library: { type: 'FunctionDefLibrary', id: 2 },
         versions: { type: 'VersionDef', id: 4 },
       },
     },
@@ -138,26 +114,11 @@ export interface AttributeMessage {
   type?: number;
   shape?: ShapeMessage;
   tensor?: { dtype: number; tensorShape: ShapeMessage; tensorContent: Uint8Array };
-  func?: { name: string };
-  list?: { i?: number[]; type?: number[]; shape?: ShapeMessage[] };
+  list?: { i: number[] };
 }
 export interface NodeMessage {
   name: string;
   op: string;
   input: string[];
   attr: Record<string, AttributeMessage>;
-}
-interface ArgumentMessage {
-  name: string;
-  type: number;
-}
-export interface FunctionMessage {
-  signature: {
-    name: string;
-    inputArg: ArgumentMessage[];
-    outputArg: ArgumentMessage[];
-    isStateful: boolean;
-  };
-  nodeDef: NodeMessage[];
-  ret: Record<string, string>;
 }
