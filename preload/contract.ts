@@ -9,4 +9,5 @@ export * from './contract/host.ts';
 export * from './contract/look.ts';
 export * from './contract/network.ts';
 export * from './contract/run.ts';
+export * from './contract/tensor.ts';
 export * from './contract/train.ts';

@@ -1,14 +1,21 @@
 import * as v from 'valibot';
 import { DatasetIdSchema, type DatasetInfo } from './dataset.ts';
 import type { Failure } from './errors.ts';
-import { NetworkSpecSchema } from './network.ts';
+import { networkLimits, NetworkSpecSchema } from './network.ts';
 import type { BatchPoint, EngineKind, EpochRecord, RunRecord, TrainingProgress } from './run.ts';
 import { RunIdSchema } from './run.ts';
-import { TrainSpecSchema } from './train.ts';
+import type { NamedTensor } from './tensor.ts';
+import { TrainSpecSchema, trainLimits } from './train.ts';
 
 export const engineLimits = {
   /** Sample pictures asked for at once. */
   samples: 2048,
+  /** Sample pictures whose answers are watched while a network learns. */
+  watched: 32,
+  /** Sample pictures of one step that is looked at. */
+  stepSamples: 256,
+  /** Numbers of the first layer's kernel that are told while a network learns. */
+  watchedKernel: 500_000,
   /** One dropped file. */
   imageBytes: 64 * 1024 * 1024,
   /** Of a dropped picture, width x height: checked in its header, before it is decoded. */
@@ -22,11 +29,18 @@ const bytes = (max: number) =>
     v.custom<Uint8Array>((value) => value instanceof Uint8Array),
     v.check((value) => value.length <= max),
   );
-const SampleIdsSchema = v.pipe(
-  v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  v.maxLength(engineLimits.samples),
-);
+const sampleIds = (max: number) =>
+  v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(max));
+const SampleIdsSchema = sampleIds(engineLimits.samples);
 const run = { runId: RunIdSchema };
+/**
+ * Whose weights: of an epoch in the run's `snapshots`, or 0, the first weights drawn from the seed; any
+ * other is refused with `no-weights-yet`. Left out: those of this moment while the run trains, else
+ * those it keeps.
+ */
+const epoch = v.optional(
+  v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(trainLimits.epochs.max)),
+);
 
 /** Every request that the renderer may send to the engine; anything else is refused unread. */
 export const requestSchemas = {
@@ -47,6 +61,28 @@ export const requestSchemas = {
   'training.resume': v.strictObject({}),
   /** Ends at once; the weights so far are kept. */
   'training.stop': v.strictObject({}),
+  /**
+   * From now on this window is told what the network under way makes of these pictures as it learns
+   * (event `training.watch`), the first time at once. A new watch replaces the last; empty `ids` end it.
+   */
+  'training.watch': v.strictObject({
+    dataset: DatasetIdSchema,
+    ids: sampleIds(engineLimits.watched),
+    kernel: v.boolean(),
+  }),
+  /**
+   * Exactly one optimizer step on these pictures, to look at; nothing is kept. The optimizer is fresh,
+   * pictures are not augmented, and the rate is that of the first step after `epoch`. From the weights
+   * of `runId`, whose network must be this one; without it, from the first ones drawn from the seed.
+   */
+  'training.step': v.strictObject({
+    network: NetworkSpecSchema,
+    train: TrainSpecSchema,
+    dataset: DatasetIdSchema,
+    ids: v.pipe(sampleIds(engineLimits.stepSamples), v.minLength(1)),
+    runId: v.optional(RunIdSchema),
+    epoch,
+  }),
   'runs.rename': v.strictObject({
     ...run,
     name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
@@ -60,9 +96,21 @@ export const requestSchemas = {
   /** A dropped, chosen, pasted or drawn picture: any supported format, untrusted. */
   'classify.image': v.strictObject({ ...run, bytes: bytes(engineLimits.imageBytes) }),
   /** Pictures of a dataset by sample id. */
-  'classify.samples': v.strictObject({ ...run, dataset: DatasetIdSchema, ids: SampleIdsSchema }),
+  'classify.samples': v.strictObject({
+    ...run,
+    dataset: DatasetIdSchema,
+    ids: SampleIdsSchema,
+    epoch,
+  }),
   /** The answers to every validation picture of the run's dataset. */
-  'results.validation': v.strictObject(run),
+  'results.validation': v.strictObject({ ...run, epoch }),
+  'run.weights': v.strictObject({ ...run, epoch }),
+  /** What every layer makes of one picture in the network's own form: height x width x channels bytes. */
+  'inspect.pixels': v.strictObject({
+    ...run,
+    pixels: bytes(networkLimits.side.max ** 2 * networkLimits.channels.max),
+    epoch,
+  }),
 };
 
 export type RequestKind = keyof typeof requestSchemas;
@@ -91,6 +139,15 @@ export interface PreparedPicture {
   input: Uint8Array;
 }
 
+/** What a network makes of the pictures of one step. */
+export interface StepAnswers {
+  /** Mean cross-entropy (nats) and share of right answers over the pictures, as validation counts them. */
+  loss: number;
+  accuracy: number;
+  /** [pictures, classes], in the order of the ids asked for. */
+  probabilities: Float32Array;
+}
+
 /** Replies by request. Probabilities are softmax outputs, [pictures, classes] row by row. */
 export interface Replies {
   hello: {
@@ -108,6 +165,15 @@ export interface Replies {
   'training.pause': Record<string, never>;
   'training.resume': Record<string, never>;
   'training.stop': Record<string, never>;
+  'training.watch': Record<string, never>;
+  'training.step': {
+    before: StepAnswers;
+    after: StepAnswers;
+    /** In layer order; names and layouts as in `run.weights`. */
+    weightsBefore: NamedTensor[];
+    weightsAfter: NamedTensor[];
+    learningRate: number;
+  };
   'runs.rename': { run: RunRecord };
   'runs.delete': Record<string, never>;
   'runs.restore': { run: RunRecord };
@@ -122,12 +188,39 @@ export interface Replies {
     correct: Float32Array;
     epoch: number;
   };
+  /**
+   * In layer order, names by position in `network.layers`, layouts as in Keras: `1/kernel` [inputs, units],
+   * `1/bias` [units]; conv2d kernels [height, width, inputs, filters].
+   */
+  'run.weights': { weights: NamedTensor[]; epoch: number };
+  /**
+   * `activations`: each layer's output, in layer order, shapes without the batch; the last one's after its
+   * softmax. `logits`: the last layer before it, [classes].
+   */
+  'inspect.pixels': {
+    activations: NamedTensor[];
+    logits: Float32Array;
+    probabilities: Float32Array;
+    epoch: number;
+  };
 }
 
 /** What the engine tells without being asked. */
 export type EngineEvent =
   | { event: 'training.progress'; progress: TrainingProgress; points: BatchPoint[] }
   | { event: 'training.epoch'; runId: string; record: EpochRecord }
+  /**
+   * To the window that asked by `training.watch`, at most ten times a second: `at` in epochs;
+   * `probabilities` [ids, classes]; `kernel` of the first layer that has one, null where it was not asked
+   * for or has more than `engineLimits.watchedKernel` numbers.
+   */
+  | {
+      event: 'training.watch';
+      runId: string;
+      at: number;
+      probabilities: Float32Array;
+      kernel: NamedTensor | null;
+    }
   /** The training left the engine: finished, stopped, failed. */
   | { event: 'training.ended'; run: RunRecord }
   /** A run was added or its card changed. */

@@ -40,7 +40,7 @@ export type RunState = (typeof runStates)[number];
 
 export const RunIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/));
 
-/** All there is to tell about a run but its weights: its card, with its history. */
+/** All there is to tell about a run but its weights: its card, with its history, as it is in files. */
 export const RunRecordSchema = v.strictObject({
   version: v.literal(1),
   id: RunIdSchema,
@@ -76,7 +76,11 @@ export const RunRecordSchema = v.strictObject({
   stoppedAt: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1000))),
   failure: v.optional(FailureSchema),
 });
-export type RunRecord = v.InferOutput<typeof RunRecordSchema>;
+/** The card, and what the engine tells beside it: no part of any file. */
+export interface RunRecord extends v.InferOutput<typeof RunRecordSchema> {
+  /** Epochs whose weights are kept, in order: those that `epoch` in a request may name (see engine.ts). */
+  snapshots?: number[];
+}
 
 /** Whether a run can answer: after its first epoch, or stopped within it. */
 export function hasWeights(run: Pick<RunRecord, 'weightsEpoch' | 'stoppedAt'>): boolean {

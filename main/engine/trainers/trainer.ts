@@ -1,17 +1,12 @@
-import type { EngineKind, NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
+import type { EngineKind, NamedTensor, NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
+
+export type { NamedTensor };
 
 /** Pictures and answers in memory. `images`: count x height x width x channels bytes, 0 to 255. */
 export interface LabelledImages {
   count: number;
   images: Uint8Array;
   labels: Uint8Array;
-}
-
-/** A tensor outside TensorFlow: float32, row-major. */
-export interface NamedTensor {
-  name: string;
-  shape: number[];
-  values: Float32Array;
 }
 
 /**
