@@ -4,6 +4,7 @@ import type { Start } from './arguments.ts';
 import { CloseGuard } from './close-guard.ts';
 import { reloadAfterCrash, watchFaults } from './crashes.ts';
 import { saveWithDialog } from './downloads.ts';
+import { endUtilities } from './engine-process.ts';
 import { createEngineHost } from './engine-start.ts';
 import { answerWindow, tell } from './host-services.ts';
 import { showMenu } from './menu.ts';
@@ -130,10 +131,12 @@ export class Application {
         this.#engine.quit(quitDeadline),
         this.#settings.flush(),
         this.#opener.flush(),
-      ]).finally(() => {
-        ended = true;
-        app.quit();
-      });
+      ])
+        .then(endUtilities)
+        .finally(() => {
+          ended = true;
+          app.quit();
+        });
     });
   }
 

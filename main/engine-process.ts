@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { utilityProcess, type MessagePortMain } from 'electron';
+import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { ChildProcess, ProcessEnd } from './engine-host.ts';
 
 /** The system's variables a child needs to find its libraries, its user and a place for files. */
@@ -27,6 +27,37 @@ export interface UtilityChild extends ChildProcess {
   postMessage(message: unknown, ports?: MessagePortMain[]): void;
 }
 
+const alive = new Set<UtilityProcess>();
+
+/**
+ * Kills what is left of our children and waits until they are gone: an Electron that quits while a
+ * utility process starts or ends can hang for good, without a window.
+ */
+export async function endUtilities(): Promise<void> {
+  await Promise.all(
+    [...alive].map(
+      (child) =>
+        new Promise<void>((resolve) => {
+          child.once('exit', () => resolve());
+          kill(child);
+        }),
+    ),
+  );
+}
+
+/** SIGKILL where there are signals: a process deep in a matrix product hears no message. */
+function kill(child: UtilityProcess): void {
+  if (child.pid === undefined) {
+    child.once('spawn', () => kill(child));
+    return;
+  }
+  try {
+    process.kill(child.pid, 'SIGKILL');
+  } catch {
+    // It ended by itself a moment ago; its 'exit' is on the way.
+  }
+}
+
 /** Forks a bundle as a utility process, with an environment of its own and nothing inherited. */
 export function forkUtility(serviceName: string, script: string, args: string[]): UtilityChild {
   const child = utilityProcess.fork(script, args, {
@@ -36,6 +67,8 @@ export function forkUtility(serviceName: string, script: string, args: string[])
     // A folder that exists on every system and is no archive (app.asar is no place to stand in).
     cwd: path.dirname(process.execPath),
   });
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     process.stderr.write(chunk);
@@ -48,11 +81,7 @@ export function forkUtility(serviceName: string, script: string, args: string[])
     postMessage: (message, ports) => child.postMessage(message, ports),
     onMessage: (listener) => child.on('message', listener),
     onExit: (listener) => child.once('exit', (code) => listener(endOf(code, errors))),
-    // SIGKILL where there are signals: a process deep in a matrix product hears no message.
-    kill: () => {
-      if (child.pid === undefined) child.kill();
-      else process.kill(child.pid, 'SIGKILL');
-    },
+    kill: () => kill(child),
   };
 }
 
