@@ -17,10 +17,10 @@ export const images = {
   levels: 'Brightness levels',
   total: (side: string, total: string) => `${side} × ${side} = ${total} pixels`,
   levelsNow: (levels: string) => `${levels} levels`,
-  example: 'The lecture’s way: 8 × 8, 4 levels',
+  example: 'Lecture: 8 × 8, 4 levels',
   whole: 'All pixels, all levels',
   views: {
-    colour: 'Colour picture',
+    colour: 'Colour',
     red: 'Red',
     green: 'Green',
     blue: 'Blue',
@@ -29,7 +29,7 @@ export const images = {
     cr: 'Colour Cr',
   },
   groups: {
-    whole: 'Together',
+    whole: 'Picture',
     rgb: 'Red, green and blue components',
     luma: 'Greyscale picture',
     chroma: 'Colour components',
@@ -40,7 +40,7 @@ export const images = {
   magnifier: (rows: number, columns: number) => `The numbers of ${rows} × ${columns} pixels`,
   codes: (highest: string) => `0 is the darkest, ${highest} the brightest`,
   values: 'One number a pixel, 0 to 255',
-  three: 'Three numbers a pixel: red, green, blue',
+  three: 'Red, green and blue, 0 to 255',
   pixel: (row: string, column: string) => `Row ${row}, column ${column}`,
   colourOf: (red: number, green: number, blue: number) =>
     `red ${red}, green ${green}, blue ${blue}`,

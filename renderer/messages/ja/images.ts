@@ -42,7 +42,7 @@ export const images: Messages['images'] = {
   magnifier: (rows, columns) => `${rows} × ${columns} 画素の数値`,
   codes: (highest) => `0 が最も暗く、${highest} が最も明るい`,
   values: '1 画素に数値 1 個（0 から 255）',
-  three: '1 画素に数値 3 個（赤・緑・青）',
+  three: '赤・緑・青の 3 個（0 から 255）',
   pixel: (row, column) => `${row} 行 ${column} 列`,
   colourOf: (red, green, blue) => `赤 ${red}、緑 ${green}、青 ${blue}`,
   formula: 'この画素の計算',
