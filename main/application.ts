@@ -37,7 +37,7 @@ export class Application {
     private readonly paths: Paths,
     private readonly start: Extract<Start, { kind: 'window' }>,
   ) {
-    this.#opener = new WindowOpener(app.getPath('userData'), paths.preload, this.#settings);
+    this.#opener = new WindowOpener(app.getPath('userData'), paths, this.#settings);
     this.#engine = createEngineHost(paths, start.engine, (status) =>
       tell(this.#window?.webContents, channels.engineStatus, status),
     );

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const commands = ['datasets', 'train', 'evaluate', 'classify', 'info', '--help'] as const;
 const engines = ['auto', 'native', 'portable'] as const;
@@ -36,7 +37,18 @@ export function parseStart(argv: readonly string[], application: string, cwd: st
 function runFiles(args: readonly string[], cwd: string): string[] {
   return args
     .filter((argument) => !argument.startsWith('-') && /\.mebae$/i.test(argument))
-    .map((argument) => path.resolve(cwd, argument));
+    .map((argument) => fileOf(argument, cwd));
+}
+
+/** Linux's file managers hand over what was double-clicked as a file: URL, percent-encoded. */
+function fileOf(argument: string, cwd: string): string {
+  if (!argument.startsWith('file://')) return path.resolve(cwd, argument);
+  try {
+    return fileURLToPath(argument);
+  } catch {
+    // Another computer's file, or none: opening it fails with its name, as for any other.
+    return argument;
+  }
 }
 
 /** `--engine portable` or `--engine=portable`; anything else leaves the choice to the probe. */

@@ -14,6 +14,8 @@ export interface Paths {
   commandLine: string;
   /** Datasets, licences, lessons: real files, outside the archive. */
   assets: string;
+  /** The picture for windows, where the program's own icon is not in its executable (Linux). */
+  icon: string;
   /** The native binding of TensorFlow, whether it is there or not. */
   binding: string;
 }
@@ -26,6 +28,7 @@ export function pathsFrom(mainFolder: string, resources: string): Paths {
   const application = path.resolve(mainFolder, '../..');
   const packaged = path.extname(application) === '.asar';
   const out = path.join(application, 'out');
+  const assets = path.join(packaged ? resources : application, 'assets');
   // Native code is not in the archive but beside it (electron-builder's asarUnpack).
   const unpacked = packaged ? `${application}.unpacked` : application;
   return {
@@ -36,7 +39,8 @@ export function pathsFrom(mainFolder: string, resources: string): Paths {
     engine: path.join(out, 'main/engine.js'),
     probe: path.join(out, 'main/probe.js'),
     commandLine: path.join(out, 'main/cli.js'),
-    assets: path.join(packaged ? resources : application, 'assets'),
+    assets,
+    icon: path.join(assets, 'icons/png/256x256.png'),
     binding: path.join(
       unpacked,
       'node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node',

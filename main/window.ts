@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { JsonFile } from './json-file.ts';
+import type { Paths } from './paths.ts';
 import { applicationPage } from './security/origin.ts';
 import { webPreferences } from './security/web-preferences.ts';
 import type { SettingsStore } from './settings.ts';
@@ -22,7 +23,7 @@ export class WindowOpener {
 
   constructor(
     userData: string,
-    private readonly preload: string,
+    private readonly paths: Pick<Paths, 'preload' | 'icon'>,
     private readonly settings: SettingsStore,
   ) {
     this.#state = new JsonFile(
@@ -55,9 +56,10 @@ export class WindowOpener {
       minWidth: minimumSize.width,
       minHeight: minimumSize.height,
       title: app.name,
+      icon: this.paths.icon,
       show: false,
       backgroundColor: this.#paper(),
-      webPreferences: webPreferences(this.preload),
+      webPreferences: webPreferences(this.paths.preload),
     });
     if (maximised) window.maximize();
     window.once('ready-to-show', () => window.show());

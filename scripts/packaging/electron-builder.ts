@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Arch, build, Platform, type AfterExtractContext } from 'electron-builder';
+import { Arch, build, Platform, type AfterPackContext } from 'electron-builder';
 import { electronExecutable, electronExecutableIn } from '../electron.ts';
 import { checkout } from '../setup/paths.ts';
 
@@ -44,7 +44,7 @@ async function electronFolder(): Promise<string> {
 }
 
 /** What runs a folder named among the arguments has no place in a package, nor has set-up's stamp. */
-async function removeDefaultApp({ appOutDir }: AfterExtractContext): Promise<void> {
+async function removeDefaultApp({ appOutDir }: AfterPackContext): Promise<void> {
   for (const name of ['resources/app', 'resources/default_app.asar', 'finished.json']) {
     await rm(path.join(appOutDir, name), { recursive: true, force: true });
   }

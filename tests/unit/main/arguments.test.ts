@@ -33,6 +33,13 @@ describe('parseStart', () => {
     });
   });
 
+  it('takes a saved run that a file manager names by its URL', () => {
+    expect(parse('file:///home/ada/%E8%A8%98%E9%8C%B2%201.mebae')).toMatchObject({
+      files: [path.resolve('/home/ada/記録 1.mebae')],
+    });
+    expect(parse('file://%/x.mebae')).toMatchObject({ files: ['file://%/x.mebae'] });
+  });
+
   it('reads the choice of engine in both spellings, and no other value', () => {
     expect(parse(application, '--engine=portable')).toMatchObject({ engine: 'portable' });
     expect(parse(application, '--engine', 'native')).toMatchObject({ engine: 'native' });

@@ -8,6 +8,7 @@ it('finds everything beside a checkout', () => {
     application: path.resolve('/mebae'),
     packaged: false,
     assets: path.resolve('/mebae/assets'),
+    icon: path.resolve('/mebae/assets/icons/png/256x256.png'),
     engine: path.resolve('/mebae/out/main/engine.js'),
   });
 });
