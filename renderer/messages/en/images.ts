@@ -31,7 +31,7 @@ export const images = {
   groups: {
     whole: 'Picture',
     rgb: 'Red, green and blue components',
-    luma: 'Greyscale picture',
+    luma: 'Greyscale',
     chroma: 'Colour components',
   },
   view: 'What is shown',
