@@ -16,9 +16,9 @@ export interface Column {
   /** Numbers that leave the layer, without the batch. */
   shape: Shape;
   x: number;
-  /** The units drawn, top to bottom; of many, the first and the last ones. */
+  /** The units drawn, top to bottom; of many, the first and the last ones, and the one asked for. */
   units: Unit[];
-  /** Where the units left out would be; null: all are drawn. */
+  /** Where the units left out would be; null: all are drawn, or one of them stands there. */
   gap: Point | null;
   /** A picture's channels are drawn as sheets, not as units. */
   isImage: boolean;
@@ -30,42 +30,68 @@ const drawnSheets = 5;
 /** A unit's room where there is plenty, and where it is tight. */
 const roomyRow = 30;
 const tightRow = 13;
+/** A sheet's, where each stands by itself. */
+const sheetRow = 56;
 
-function place(shape: Shape, x: number, height: number): Column {
+interface Place {
+  shape: Shape;
+  x: number;
+  height: number;
+  /** Sheets one under another instead of one behind another. */
+  apart: boolean;
+  /** A unit that must be drawn. */
+  wanted: number | null;
+}
+
+function place({ shape, x, height, apart, wanted }: Place): Column {
   const isImage = shape.length === 3;
   const count = shape.at(-1) ?? 0;
-  const limit = isImage
-    ? drawnSheets
-    : Math.max(2, Math.min(drawnUnits, Math.floor(height / tightRow)));
+  const tight = isImage && apart ? sheetRow : tightRow;
+  const limit =
+    isImage && !apart
+      ? drawnSheets
+      : Math.max(2, Math.min(isImage ? drawnSheets : drawnUnits, Math.floor(height / tight)));
   const drawn = Math.min(count, limit);
-  const cut = count > drawn;
+  const gaps = count > drawn && (!isImage || apart);
   // The gap takes one row in the middle.
-  const rows = drawn + (cut && !isImage ? 1 : 0);
-  const pitch = Math.min(roomyRow, height / Math.max(1, rows));
+  const rows = drawn + (gaps && !isImage ? 1 : 0);
+  const pitch = Math.min(isImage && apart ? sheetRow : roomyRow, height / Math.max(1, rows));
   const top = height / 2 - ((rows - 1) * pitch) / 2;
-  const middle = cut && !isImage ? Math.floor(rows / 2) : -1;
+  const middle = gaps ? Math.floor(rows / 2) : -1;
   const points = Array.from({ length: rows }, (_, row) => ({
     x,
     y: top + row * pitch,
     // Below the gap stand the layer's last units.
     unit: middle !== -1 && row > middle ? count - rows + row : row,
   }));
-  return {
-    shape,
-    x,
-    units: points.filter((_, row) => row !== middle),
-    gap: points[middle] ?? null,
-    isImage,
-  };
+  const left = points[middle] ?? null;
+  const isDrawn = points.some(({ unit }, row) => unit === wanted && row !== middle);
+  if (left && wanted !== null && wanted < count && !isDrawn) {
+    left.unit = wanted;
+    return { shape, x, units: points, gap: null, isImage };
+  }
+  return { shape, x, units: points.filter((_, row) => row !== middle), gap: left, isImage };
 }
 
 /**
  * The columns of a network's diagram: the input, then one for each layer, `pitch` apart, in a box of
- * `height`.
+ * `height`. `wanted`: a layer's unit that is drawn even where most are left out; `apart`: the sheets of
+ * a convolution one under another.
  */
-export function columnsOf(network: NetworkSpec, pitch: number, height: number): Column[] {
+export function columnsOf(
+  network: NetworkSpec,
+  pitch: number,
+  height: number,
+  { wanted, apart = false }: { wanted?: { layer: number; unit: number } | null; apart?: boolean } = {},
+): Column[] {
   return [inputShape(network), ...outputShapes(network)].map((shape, index) =>
-    place(shape, pitch * (index + 0.5), height),
+    place({
+      shape,
+      x: pitch * (index + 0.5),
+      height,
+      apart: apart && index > 0,
+      wanted: wanted?.layer === index - 1 ? wanted.unit : null,
+    }),
   );
 }
 
