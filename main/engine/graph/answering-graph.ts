@@ -1,6 +1,6 @@
 import type { NetworkSpec } from '../../../preload/contract.ts';
 import { Scope, type Graph } from './builder.ts';
-import { activationsSignature, predictSignature, writeSignature } from './signatures.ts';
+import { inspectSignature, predictSignature, writeSignature } from './signatures.ts';
 import { weightVariables } from './variables.ts';
 
 /**
@@ -8,7 +8,7 @@ import { weightVariables } from './variables.ts';
  *
  *   writeWeights   every weight by its name
  *   predict        `bytes`: pictures as one string → `probabilities` [pictures, classes]
- *   activations    `bytes` → every layer's output, `layer0`, `layer1`, …
+ *   inspect        `bytes`: one picture → every layer's output, `layer0`, `layer1`, …, and `logits`
  */
 export function answeringGraph(network: NetworkSpec): Graph {
   const scope = new Scope();
@@ -18,7 +18,7 @@ export function answeringGraph(network: NetworkSpec): Graph {
     signatures: {
       writeWeights: writeSignature(scope, weights),
       predict: predictSignature(scope, network, weights),
-      activations: activationsSignature(scope, network, weights),
+      inspect: inspectSignature(scope, network, weights),
     },
   };
 }

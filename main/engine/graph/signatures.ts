@@ -91,21 +91,20 @@ export function predictSignature(scope: Scope, network: NetworkSpec, weights: We
   return { inputs, outputs: { probabilities: operations.softmax(scope, logits) } };
 }
 
-/** Every layer's output, `layer<position>`, the last one's after its softmax. */
-export function activationsSignature(
-  scope: Scope,
-  network: NetworkSpec,
-  weights: Weights,
-): Signature {
-  const { inputs, layers, logits } = networkOnBytes(scope, 'activations', network, weights);
+/** Every layer's output, `layer<position>`, the last one's after its softmax; and before it, `logits`. */
+export function inspectSignature(scope: Scope, network: NetworkSpec, weights: Weights): Signature {
+  const { inputs, layers, logits } = networkOnBytes(scope, 'inspect', network, weights);
   const values = layers.map(({ output }) => output);
   values[values.length - 1] = operations.softmax(scope, logits);
   return {
     inputs,
-    outputs: Object.fromEntries(
-      // An identity each: two layers may share a tensor (dropout passes its input through).
-      values.map((value, position) => [`layer${position}`, operations.identity(scope, value)]),
-    ),
+    outputs: {
+      logits,
+      ...Object.fromEntries(
+        // An identity each: two layers may share a tensor (dropout passes its input through).
+        values.map((value, position) => [`layer${position}`, operations.identity(scope, value)]),
+      ),
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
+import { firstKernelInfo } from '../network/parameters.ts';
 import { Scope, type Graph } from './builder.ts';
 import { optimizerRule } from './optimizers/index.ts';
 import {
   evaluateSignature,
+  inspectSignature,
   loadSignature,
   predictSignature,
   readSignature,
@@ -29,11 +31,14 @@ export interface TrainingGraphOptions {
  *   train                          some steps; see training-loop.ts
  *   evaluate                       `start`, `count` → `lossSum`, `correct` over validation pictures
  *   predict                        `bytes` as one string → `probabilities` [pictures, classes]
+ *   inspect                        `bytes` of one picture → every layer's output, and `logits`
+ *   readFirstKernel                the first kernel by its name
  */
 export function trainingGraph(options: TrainingGraphOptions): Graph {
   const { network, train, trainingCount, validationCount } = options;
   const scope = new Scope();
   const weights = weightVariables(network);
+  const first = firstKernelInfo(network).name;
   const optimizer = optimizerRule(train.optimizer);
   const slots = slotVariables(network, optimizer.slots);
   const training = labelledVariables('training', network, trainingCount);
@@ -53,6 +58,8 @@ export function trainingGraph(options: TrainingGraphOptions): Graph {
       train: trainingLoop(scope, { network, train, optimizer, weights, slots, training }),
       evaluate: evaluateSignature(scope, network, weights, validation),
       predict: predictSignature(scope, network, weights),
+      inspect: inspectSignature(scope, network, weights),
+      readFirstKernel: readSignature(scope, new Map([[first, weights.get(first)!]])),
     },
   };
 }

@@ -61,6 +61,13 @@ export function weightInfos(network: NetworkSpec): WeightInfo[] {
   });
 }
 
+/** The kernel of the first layer with one: what a network looks at its pictures with. */
+export function firstKernelInfo(network: NetworkSpec): WeightInfo {
+  const first = weightInfos(network).find(({ kind }) => kind === 'kernel');
+  if (!first) throw new Error('a network without a kernel');
+  return first;
+}
+
 /** Numbers in each layer's weights, in layer order: 784 x 128 + 128 = 100,480 for the lecture's first dense layer. */
 export function parameterCounts(network: NetworkSpec): number[] {
   const counts = network.layers.map(() => 0);

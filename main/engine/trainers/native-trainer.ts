@@ -3,10 +3,11 @@ import type { OptimizerRule } from '../graph/optimizers/optimizer.ts';
 import { optimizerRule } from '../graph/optimizers/index.ts';
 import { trainingGraph } from '../graph/training-graph.ts';
 import { slotsByName, slotVariables } from '../graph/variables.ts';
-import { weightInfos } from '../network/parameters.ts';
+import { firstKernelInfo, weightInfos } from '../network/parameters.ts';
 import { answerBatch } from './answer-batch.ts';
 import { GraphSession } from './graph-session.ts';
 import { initialWeights } from './initial-weights.ts';
+import { inspectPicture } from './native-inspection.ts';
 import { Pace } from './pace.ts';
 import { epochOrder } from './permutation.ts';
 import { learningRateAt } from './schedule.ts';
@@ -14,6 +15,8 @@ import { exactSum } from './sums.ts';
 import type { TensorFlow } from './tfjs-node.ts';
 import type {
   Evaluation,
+  Inspection,
+  NamedTensor,
   Slice,
   Trainer,
   TrainerOptions,
@@ -174,8 +177,17 @@ export class NativeTrainer implements Trainer {
     return probabilities as Float32Array;
   }
 
+  async inspect(image: Uint8Array): Promise<Inspection> {
+    return inspectPicture(this.#session, this.#options.network, image);
+  }
+
   async weights(): Promise<Weights> {
     return fromFetched(this.#session.run('readWeights'), this.#weightTensors);
+  }
+
+  async firstKernel(): Promise<NamedTensor> {
+    const info = firstKernelInfo(this.#options.network);
+    return fromFetched(this.#session.run('readFirstKernel'), [info])[0]!;
   }
 
   async setWeights(weights: Weights): Promise<void> {

@@ -42,6 +42,14 @@ export interface Evaluation {
   accuracy: number;
 }
 
+/** What a network makes of one picture. */
+export interface Inspection {
+  /** Every layer's output, in layer order and without the batch: `0`, `1`, …; the last one's after its softmax. */
+  activations: NamedTensor[];
+  /** The last layer's output before it, [classes]. */
+  logits: Float32Array;
+}
+
 export interface TrainerOptions {
   network: NetworkSpec;
   train: TrainSpec;
@@ -74,7 +82,10 @@ export interface Trainer {
   validate(): Promise<Evaluation>;
   /** Probabilities [count, classes] for `count` pictures of bytes, with the weights as they are. */
   predict(images: Uint8Array, count: number): Promise<Float32Array>;
+  inspect(image: Uint8Array): Promise<Inspection>;
   weights(): Promise<Weights>;
+  /** That of the first layer with one. */
+  firstKernel(): Promise<NamedTensor>;
   /** Replaces the weights (early stopping puts the best back). */
   setWeights(weights: Weights): Promise<void>;
   state(): Promise<TrainerState>;
@@ -85,8 +96,9 @@ export interface Trainer {
 /** A trained network that answers: the same on both engines. */
 export interface Classifier {
   predict(images: Uint8Array, count: number): Promise<Float32Array>;
-  /** Outputs of every layer for one picture, in layer order. */
-  activations(image: Uint8Array): Promise<NamedTensor[]>;
+  inspect(image: Uint8Array): Promise<Inspection>;
+  /** Makes it answer as the same network with these weights. Throws, and stays as it is, where they don't fit. */
+  setWeights(weights: Weights): Promise<void>;
   dispose(): void;
 }
 

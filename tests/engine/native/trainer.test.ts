@@ -192,7 +192,7 @@ describe('answers', () => {
     const images = validation.images.subarray(0, 3 * 784);
     const probabilities = await classifier.predict(images, 3);
     expect(probabilities).toEqual(await trainer.predict(images, 3));
-    const layers = await classifier.activations(images.subarray(0, 784));
+    const { activations: layers } = await classifier.inspect(images.subarray(0, 784));
     expect(layers.map(({ shape }) => shape)).toEqual(outputShapes(everything));
     layers.forEach(({ shape, values }) => {
       expect(values).toHaveLength(shape.reduce((product, side) => product * side, 1));

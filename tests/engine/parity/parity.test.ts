@@ -7,8 +7,8 @@ import { loadPortableBackend } from '../../../main/engine/trainers/portable.ts';
 import type {
   Backend,
   Evaluation,
+  Inspection,
   LabelledImages,
-  NamedTensor,
   TrainerState,
 } from '../../../main/engine/trainers/trainer.ts';
 import { lecture, mnist, settings, trainEpoch } from '../portable/mnist.ts';
@@ -76,7 +76,7 @@ interface Record {
   state: TrainerState;
   resumedLoss: number;
   probabilities: Float32Array;
-  activations: NamedTensor[];
+  inspection: Inspection;
 }
 
 let data: { training: LabelledImages; validation: LabelledImages };
@@ -134,9 +134,9 @@ async function record(backend: Backend, resume?: TrainerState): Promise<Record> 
   );
   const { images } = data.validation;
   const probabilities = await classifier.predict(images.slice(0, 50 * 784), 50);
-  const activations = await classifier.activations(images.slice(0, 784));
+  const inspection = await classifier.inspect(images.slice(0, 784));
   classifier.dispose();
-  return { losses, evaluations, state, resumedLoss, probabilities, activations };
+  return { losses, evaluations, state, resumedLoss, probabilities, inspection };
 }
 
 beforeAll(async () => {
@@ -184,10 +184,14 @@ describe('native and portable', () => {
     native.probabilities.forEach((value, i) =>
       expect(portable.probabilities[i]).toBeCloseTo(value, 5),
     );
-    native.activations.forEach(({ name, shape, values }, layer) => {
-      const other = portable.activations[layer]!;
+    native.inspection.activations.forEach(({ name, shape, values }, layer) => {
+      const other = portable.inspection.activations[layer]!;
       expect([other.name, other.shape]).toEqual([name, shape]);
       values.forEach((value, i) => expect(other.values[i]).toBeCloseTo(value, 4));
     });
+    expect(portable.inspection.logits.length).toBe(10);
+    native.inspection.logits.forEach((value, i) =>
+      expect(portable.inspection.logits[i]).toBeCloseTo(value, 4),
+    );
   });
 });

@@ -43,13 +43,14 @@ const picture = Uint8Array.of(
 describe('the portable classifier', () => {
   it('answers with convolutions, as worked by hand', async () => {
     const classifier = await backend.createClassifier(network, weights);
-    const outputs = await classifier.activations(picture);
+    const { activations: outputs, logits } = await classifier.inspect(picture);
     expect(outputs.map(({ shape }) => shape)).toEqual([[2, 2, 1], [1, 1, 1], [1], [2]]);
     // 1 - 0.4 + 0.1, 0 - 0 + 0.1; 0 - 1 + 0.1 below zero, 0.4 - 0 + 0.1
     [0.7, 0.1, 0, 0.5].forEach((value, i) => {
       expect(outputs[0]!.values[i]).toBeCloseTo(value, 6);
     });
     expect(outputs[1]!.values[0]).toBeCloseTo(0.7, 6);
+    [0.7, -0.7].forEach((value, i) => expect(logits[i]).toBeCloseTo(value, 6));
     // softmax of (0.7, -0.7): 1 / (1 + e^-1.4)
     const expected = 1 / (1 + Math.exp(-1.4));
     expect(outputs[3]!.values[0]).toBeCloseTo(expected, 6);
@@ -63,7 +64,8 @@ describe('the portable classifier', () => {
   it('keeps no tensor', async () => {
     const before = tf.memory().numTensors;
     const classifier = await backend.createClassifier(network, weights);
-    await classifier.activations(picture);
+    await classifier.inspect(picture);
+    await classifier.setWeights(weights);
     await classifier.predict(picture, 1);
     classifier.dispose();
     expect(tf.memory().numTensors).toBe(before);

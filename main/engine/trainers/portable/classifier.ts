@@ -1,9 +1,7 @@
 import type { NetworkSpec } from '../../../../preload/contract.ts';
-import type { Classifier, NamedTensor, Weights } from '../trainer.ts';
-import { predictAll } from './inference.ts';
+import type { Classifier, Inspection, Weights } from '../trainer.ts';
+import { inspectPicture, predictAll } from './inference.ts';
 import { PortableNetwork } from './network.ts';
-import { pictureTensor, scaledBytes } from './pictures.ts';
-import { tf, type Tensor } from './tfjs.ts';
 
 /** A trained network that answers on WebAssembly; convolutions too. */
 export class PortableClassifier implements Classifier {
@@ -19,20 +17,12 @@ export class PortableClassifier implements Classifier {
     return predictAll(this.#network, this.#spec, images, count);
   }
 
-  async activations(image: Uint8Array): Promise<NamedTensor[]> {
-    const outputs: NamedTensor[] = [];
-    tf.tidy(() => {
-      const { input } = this.#spec;
-      const pictures = pictureTensor(scaledBytes(image, input, 0, 1), input);
-      const { runs, logits } = this.#network.forward(pictures, null);
-      runs.forEach(({ output }, index) => {
-        // The last layer passes its logits on; what it shows are the probabilities.
-        const shown: Tensor = output === logits ? tf.softmax(logits) : output;
-        const values = shown.dataSync() as Float32Array;
-        outputs.push({ name: `${index}`, shape: shown.shape.slice(1), values });
-      });
-    });
-    return outputs;
+  async inspect(image: Uint8Array): Promise<Inspection> {
+    return inspectPicture(this.#network, this.#spec, image);
+  }
+
+  async setWeights(weights: Weights): Promise<void> {
+    this.#network.setWeights(weights);
   }
 
   dispose(): void {

@@ -1,9 +1,9 @@
 import type { NetworkSpec } from '../../../../preload/contract.ts';
-import type { Evaluation, LabelledImages } from '../trainer.ts';
+import type { Evaluation, Inspection, LabelledImages } from '../trainer.ts';
 import { softmaxCrossEntropy } from './loss.ts';
 import type { PortableNetwork } from './network.ts';
 import { pictureTensor, scaledBytes } from './pictures.ts';
-import { tf, type Tensor2D } from './tfjs.ts';
+import { tf, type Tensor, type Tensor2D } from './tfjs.ts';
 
 /** Pictures answered at once: enough to be fast, few enough for memory and for other work in between. */
 const chunk = 512;
@@ -38,6 +38,27 @@ export async function predictAll(
     probabilities.set(tf.softmax(logits).dataSync(), start * classes);
   });
   return probabilities;
+}
+
+/** Every layer's output for one picture of bytes. */
+export function inspectPicture(
+  network: PortableNetwork,
+  { input }: NetworkSpec,
+  image: Uint8Array,
+): Inspection {
+  const inspection: Inspection = { activations: [], logits: new Float32Array() };
+  tf.tidy(() => {
+    const pictures = pictureTensor(scaledBytes(image, input, 0, 1), input);
+    const { runs, logits } = network.forward(pictures, null);
+    inspection.logits = logits.dataSync() as Float32Array;
+    runs.forEach(({ output }, index) => {
+      // The last layer passes its logits on; what it shows are the probabilities.
+      const shown: Tensor = output === logits ? tf.softmax(logits) : output;
+      const values = shown.dataSync() as Float32Array;
+      inspection.activations.push({ name: `${index}`, shape: shown.shape.slice(1), values });
+    });
+  });
+  return inspection;
 }
 
 /** Mean cross-entropy (nats) and share of right answers over labelled pictures. */

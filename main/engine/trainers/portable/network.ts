@@ -96,9 +96,11 @@ export class PortableNetwork {
     }
   }
 
-  /** Copies. */
-  copyWeights(): Weights {
-    return this.weights.map((weight) => ({ ...weight, values: weight.values.slice() }));
+  /** Copies of all, or of those named, in layer order. */
+  copyWeights(names?: readonly string[]): Weights {
+    return this.weights
+      .filter(({ name }) => names?.includes(name) ?? true)
+      .map((weight) => ({ ...weight, values: weight.values.slice() }));
   }
 
   setWeights(weights: Weights): void {

@@ -1,11 +1,14 @@
 import type { NetworkSpec, TrainSpec } from '../../../../preload/contract.ts';
+import { firstKernelInfo } from '../../network/parameters.ts';
 import { initialWeights } from '../initial-weights.ts';
 import { epochOrder } from '../permutation.ts';
 import { learningRateAt } from '../schedule.ts';
 import { roundedLoss } from '../sums.ts';
 import type {
   Evaluation,
+  Inspection,
   LabelledImages,
+  NamedTensor,
   Slice,
   Trainer,
   TrainerOptions,
@@ -14,7 +17,7 @@ import type {
 } from '../trainer.ts';
 import { augment } from './augment.ts';
 import { batchGradients } from './gradients.ts';
-import { evaluate, predictAll } from './inference.ts';
+import { evaluate, inspectPicture, predictAll } from './inference.ts';
 import { PortableNetwork } from './network.ts';
 import { PortableOptimizer } from './optimizer.ts';
 import { gatherBatch, pictureSize, type Batch } from './pictures.ts';
@@ -131,8 +134,17 @@ export class PortableTrainer implements Trainer {
     return predictAll(this.#network, this.#spec, images, count);
   }
 
+  async inspect(image: Uint8Array): Promise<Inspection> {
+    return inspectPicture(this.#network, this.#spec, image);
+  }
+
   async weights(): Promise<Weights> {
     return this.#network.copyWeights();
+  }
+
+  async firstKernel(): Promise<NamedTensor> {
+    const { name } = firstKernelInfo(this.#spec);
+    return this.#network.copyWeights([name])[0]!;
   }
 
   async setWeights(weights: Weights): Promise<void> {
