@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { lectureTrainSpec } from '../../../main/engine/network/presets.ts';
+import type { Backend } from '../../../main/engine/trainers/trainer.ts';
+import { benchNetworks } from '../networks.ts';
+import { contest, taskOf } from './protocol.ts';
+
+/** One of Mebae's own trainers, called as the application calls it: slices of 50 ms. */
+export async function trainWith(
+  load: (options: { threads?: number }) => Promise<Backend>,
+): Promise<void> {
+  const task = taskOf();
+  const backend = await load(task.threads === null ? {} : { threads: task.threads });
+  const trainer = await backend.createTrainer({
+    network: benchNetworks[task.network],
+    train: { ...lectureTrainSpec('fashion-mnist'), batchSize: task.batchSize, epochs: 1000 },
+    training: {
+      count: task.count,
+      images: new Uint8Array(await readFile(task.images)),
+      labels: new Uint8Array(await readFile(task.labels)),
+    },
+    validation: { count: 1, images: new Uint8Array(784), labels: new Uint8Array(1) },
+  });
+  await contest(async () => {
+    trainer.beginEpoch();
+    while (await trainer.advance(50));
+  });
+}
