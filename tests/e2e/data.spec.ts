@@ -140,22 +140,28 @@ for (const locale of locales) {
   });
 }
 
-test('the list keeps its pace while it is scrolled from end to end', async ({ mebae }) => {
-  const { window } = mebae;
-  await go(mebae, 'data', 'en');
-  await expect.poll(() => shades(window)).toBeGreaterThan(100);
-  const frames = await window.getByRole('listbox').evaluate(async (list) => {
-    const times: number[] = [];
-    for (let frame = 0; frame < 120; frame++) {
-      list.scrollTop = (list.scrollHeight * frame) / 120;
-      times.push(await new Promise<number>((resolve) => requestAnimationFrame(resolve)));
-    }
-    return times.slice(1).map((time, k) => time - times[k]!);
+test.describe('under load', () => {
+  // Time itself is measured: a machine that does something else just then gets another chance.
+  test.describe.configure({ retries: 2 });
+
+  test('the list keeps its pace while it is scrolled from end to end', async ({ mebae }) => {
+    const { window } = mebae;
+    await go(mebae, 'data', 'en');
+    await expect.poll(() => shades(window)).toBeGreaterThan(100);
+    const frames = await window.getByRole('listbox').evaluate(async (list) => {
+      const times: number[] = [];
+      const end = performance.now() + 10_000;
+      for (let frame = 0; frame < 120 && performance.now() < end; frame++) {
+        list.scrollTop = (list.scrollHeight * frame) / 120;
+        times.push(await new Promise<number>((resolve) => requestAnimationFrame(resolve)));
+      }
+      return times.slice(1).map((time, k) => time - times[k]!);
+    });
+    const median = frames.toSorted((a, b) => a - b)[Math.floor(frames.length / 2)]!;
+    test.info().annotations.push({ type: 'frame', description: `median ${median.toFixed(1)} ms` });
+    // Two frames of 60 a second: what a crowded test machine is allowed.
+    expect(median).toBeLessThan(34);
   });
-  const median = frames.toSorted((a, b) => a - b)[Math.floor(frames.length / 2)]!;
-  test.info().annotations.push({ type: 'frame', description: `median ${median.toFixed(1)} ms` });
-  // Two frames of 60 a second: what a crowded test machine is allowed.
-  expect(median).toBeLessThan(34);
 });
 
 test('a filter, a place and an open sample survive a walk through the rooms', async ({
