@@ -2,6 +2,7 @@ import type { NetworkSpec } from '../../../preload/contract.ts';
 import { answeringGraph } from '../graph/answering-graph.ts';
 import { weightInfos } from '../network/parameters.ts';
 import { GraphSession } from './graph-session.ts';
+import { predictPictures } from './native-answers.ts';
 import { inspectPicture } from './native-inspection.ts';
 import type { TensorFlow } from './tfjs-node.ts';
 import type { Classifier, Inspection, Weights } from './trainer.ts';
@@ -30,9 +31,8 @@ export class NativeClassifier implements Classifier {
     }
   }
 
-  async predict(images: Uint8Array): Promise<Float32Array> {
-    const { probabilities } = this.session.run('predict', { bytes: { bytes: images } });
-    return probabilities as Float32Array;
+  predict(images: Uint8Array): Promise<Float32Array> {
+    return predictPictures(this.session, this.network, images);
   }
 
   async inspect(image: Uint8Array): Promise<Inspection> {

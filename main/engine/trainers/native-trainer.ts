@@ -4,9 +4,9 @@ import { optimizerRule } from '../graph/optimizers/index.ts';
 import { trainingGraph } from '../graph/training-graph.ts';
 import { slotsByName, slotVariables } from '../graph/variables.ts';
 import { firstKernelInfo, weightInfos } from '../network/parameters.ts';
-import { answerBatch } from './answer-batch.ts';
 import { GraphSession } from './graph-session.ts';
 import { initialWeights } from './initial-weights.ts';
+import { evaluatePictures, predictPictures } from './native-answers.ts';
 import { inspectPicture } from './native-inspection.ts';
 import { Pace } from './pace.ts';
 import { epochOrder } from './permutation.ts';
@@ -155,26 +155,13 @@ export class NativeTrainer implements Trainer {
     };
   }
 
-  async validate(): Promise<Evaluation> {
+  validate(): Promise<Evaluation> {
     const { network, validation } = this.#options;
-    const batch = answerBatch(network);
-    let [loss, correct] = [0, 0];
-    for (let start = 0; start < validation.count; start += batch) {
-      const count = Math.min(batch, validation.count - start);
-      const sums = this.#session.run('evaluate', {
-        start: { values: Int32Array.of(start), shape: [] },
-        count: { values: Int32Array.of(count), shape: [] },
-      });
-      loss += sums['lossSum']![0]!;
-      correct += sums['correct']![0]!;
-      await setImmediate();
-    }
-    return { loss: loss / validation.count, accuracy: correct / validation.count };
+    return evaluatePictures(this.#session, network, validation.count);
   }
 
-  async predict(images: Uint8Array): Promise<Float32Array> {
-    const { probabilities } = this.#session.run('predict', { bytes: { bytes: images } });
-    return probabilities as Float32Array;
+  predict(images: Uint8Array): Promise<Float32Array> {
+    return predictPictures(this.#session, this.#options.network, images);
   }
 
   async inspect(image: Uint8Array): Promise<Inspection> {

@@ -1,0 +1,55 @@
+import { setImmediate } from 'node:timers/promises';
+import type { NetworkSpec } from '../../../preload/contract.ts';
+import { inputShape, outputShapes, sizeOf } from '../network/shapes.ts';
+import type { GraphSession } from './graph-session.ts';
+import type { Evaluation } from './trainer.ts';
+
+/** Numbers that the layers' outputs of one batch may hold together: 32 MB. */
+const numbersABatch = 8 * 1024 * 1024;
+const largestBatch = 5000;
+
+/** Pictures for one run of a network that only answers: many for small networks, fewer for large ones. */
+export function answerBatch(network: NetworkSpec): number {
+  const numbers = [inputShape(network), ...outputShapes(network)]
+    .map(sizeOf)
+    .reduce((sum, size) => sum + size, 0);
+  return Math.max(1, Math.min(largestBatch, Math.floor(numbersABatch / numbers)));
+}
+
+/** Probabilities [pictures, classes], batch by batch, other events in between. */
+export async function predictPictures(
+  session: GraphSession,
+  network: NetworkSpec,
+  images: Uint8Array,
+): Promise<Float32Array> {
+  const size = sizeOf(inputShape(network));
+  const batch = answerBatch(network) * size;
+  const all = new Float32Array((images.length / size) * network.classes);
+  for (let start = 0; start < images.length; start += batch) {
+    if (start > 0) await setImmediate();
+    const bytes = images.subarray(start, start + batch);
+    const { probabilities } = session.run('predict', { bytes: { bytes } });
+    all.set(probabilities!, (start / size) * network.classes);
+  }
+  return all;
+}
+
+/** Loss and accuracy over the session's `count` validation pictures, in the same way. */
+export async function evaluatePictures(
+  session: GraphSession,
+  network: NetworkSpec,
+  count: number,
+): Promise<Evaluation> {
+  const batch = answerBatch(network);
+  let [loss, correct] = [0, 0];
+  for (let start = 0; start < count; start += batch) {
+    if (start > 0) await setImmediate();
+    const sums = session.run('evaluate', {
+      start: { values: Int32Array.of(start), shape: [] },
+      count: { values: Int32Array.of(Math.min(batch, count - start)), shape: [] },
+    });
+    loss += sums['lossSum']![0]!;
+    correct += sums['correct']![0]!;
+  }
+  return { loss: loss / count, accuracy: correct / count };
+}
