@@ -12,6 +12,7 @@ export class Program {
   stderr = '';
   readonly exit: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   readonly #child: ChildProcess;
+  #ended = false;
   readonly #watchers = new Set<() => void>();
 
   constructor(
@@ -37,6 +38,7 @@ export class Program {
     this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exit = new Promise((resolve) => {
       this.#child.once('close', (code, signal) => {
+        this.#ended = true;
         resolve({ code, signal });
         for (const watch of this.#watchers) watch();
       });
@@ -52,7 +54,7 @@ export class Program {
     for (;;) {
       const found = this.lines.find(fits);
       if (found) return found;
-      if (this.#child.exitCode !== null) throw new Error(`ended without it: ${this.stderr}`);
+      if (this.#ended) throw new Error(`ended without it: ${this.stderr}`);
       await new Promise<void>((resolve) => {
         const watch = () => {
           this.#watchers.delete(watch);
