@@ -82,7 +82,10 @@ export function columnsOf(
   network: NetworkSpec,
   pitch: number,
   height: number,
-  { wanted, apart = false }: { wanted?: { layer: number; unit: number } | null; apart?: boolean } = {},
+  {
+    wanted,
+    apart = false,
+  }: { wanted?: { layer: number; unit: number } | null; apart?: boolean } = {},
 ): Column[] {
   return [inputShape(network), ...outputShapes(network)].map((shape, index) =>
     place({
