@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import type { NetworkSpec } from '../../../preload/contract.ts';
+import { lectureNetwork } from '../../../main/engine/network/presets.ts';
+import { multiplications, threadsFor } from '../../../main/engine/trainers/threads.ts';
+
+const lecture = lectureNetwork({ height: 28, width: 28, channels: 1, classes: 10 });
+const convolutional: NetworkSpec = {
+  ...lecture,
+  layers: [
+    { kind: 'conv2d', filters: 8, kernel: 3, stride: 2, padding: 'same', activation: 'relu' },
+    { kind: 'flatten' },
+    { kind: 'dense', units: 10, activation: 'softmax' },
+  ],
+};
+
+describe('threads', () => {
+  it('counts a forward pass’s multiplications', () => {
+    expect(multiplications(lecture)).toBe(784 * 128 + 128 * 10);
+    expect(multiplications(convolutional)).toBe(14 * 14 * 9 * 8 + 14 * 14 * 8 * 10);
+  });
+
+  it('shares work among the cores only where there is enough of it', () => {
+    expect(threadsFor(lecture, 32, 4)).toBe(1);
+    expect(threadsFor(lecture, 512, 4)).toBe(4);
+  });
+});
