@@ -28,7 +28,7 @@ const only = (files, patterns, message) => ({
 });
 
 export default ts.config(
-  { ignores: ['node_modules/', 'out/', 'dist/', 'tour/', 'test-results/'] },
+  { ignores: ['node_modules/', 'out/', 'dist/', 'tour/', 'bench/', 'test-results/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

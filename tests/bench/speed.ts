@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Contestant, type Command } from './contestant.ts';
-import { networks, type Task } from './contestants/protocol.ts';
+import { networks } from './contestants/protocol.ts';
 import { figures, ratios, table } from './figures.ts';
 import type { Peers } from './peers.ts';
 import type { PictureFiles } from './pictures.ts';
@@ -19,7 +19,7 @@ const own = {
 };
 
 interface Race {
-  network: Task['network'];
+  network: keyof typeof networks;
   batchSize: number;
   entrants: Command[];
 }
@@ -64,7 +64,7 @@ export async function raceAll(
 }
 
 function report(
-  network: Task['network'],
+  network: keyof typeof networks,
   batchSize: number,
   count: number,
   contestants: Contestant[],

@@ -1,8 +1,10 @@
 import { createInterface } from 'node:readline';
+import type { NetworkSpec } from '../../../preload/contract.ts';
 
 /** What a contestant is asked to train, as JSON in its only argument. */
 export interface Task {
-  network: 'dense' | 'convolutional';
+  /** One of the bench's own, or (Mebae's trainers only) any. */
+  network: keyof typeof networks | NetworkSpec;
   batchSize: number;
   /** Training pictures as bytes, 28 x 28 each, and labels: files, so that no contestant waits for another's format. */
   images: string;

@@ -11,7 +11,7 @@ export async function trainWith(
   const task = taskOf();
   const backend = await load(task.threads === null ? {} : { threads: task.threads });
   const trainer = await backend.createTrainer({
-    network: benchNetworks[task.network],
+    network: typeof task.network === 'string' ? benchNetworks[task.network] : task.network,
     train: { ...lectureTrainSpec('fashion-mnist'), batchSize: task.batchSize, epochs: 1000 },
     training: {
       count: task.count,
