@@ -1,4 +1,4 @@
-import { flag, integers, text, type Attributes } from '../attributes.ts';
+import { integers, text, type Attributes } from '../attributes.ts';
 import type { Scope, Tensor } from '../builder.ts';
 import { single, T } from './node.ts';
 import { int32s } from './values.ts';
@@ -20,14 +20,8 @@ const sliding = (x: Tensor, { stride, padding }: Sliding): Attributes => ({
   data_format: text('NHWC'),
 });
 
-const convolving = (x: Tensor, window: Sliding): Attributes => ({
-  ...sliding(x, window),
-  dilations: integers([1, 1, 1, 1]),
-  explicit_paddings: integers([]),
-  use_cudnn_on_gpu: flag(true),
-});
 export const convolution = (scope: Scope, x: Tensor, kernel: Tensor, window: Sliding) =>
-  single(scope, 'Conv2D', [x, kernel], convolving(x, window));
+  single(scope, 'Conv2D', [x, kernel], sliding(x, window));
 export const convolutionKernelGradient = (
   scope: Scope,
   x: Tensor,
@@ -39,7 +33,7 @@ export const convolutionKernelGradient = (
     scope,
     'Conv2DBackpropFilter',
     [x, int32s(scope, kernelShape), gradient],
-    convolving(x, window),
+    sliding(x, window),
   );
 export const convolutionInputGradient = (
   scope: Scope,
@@ -52,7 +46,7 @@ export const convolutionInputGradient = (
     scope,
     'Conv2DBackpropInput',
     [inputShape, kernel, gradient],
-    convolving(gradient, window),
+    sliding(gradient, window),
     gradient.type,
   );
 
@@ -60,19 +54,15 @@ const pooling = (x: Tensor, pool: Pool): Attributes => ({
   ...sliding(x, pool),
   ksize: integers([1, pool.size, pool.size, 1]),
 });
-const maxPooling = (x: Tensor, pool: Pool): Attributes => ({
-  ...pooling(x, pool),
-  explicit_paddings: integers([]),
-});
 export const maxPool = (scope: Scope, x: Tensor, pool: Pool) =>
-  single(scope, 'MaxPool', [x], maxPooling(x, pool));
+  single(scope, 'MaxPool', [x], pooling(x, pool));
 export const maxPoolGradient = (
   scope: Scope,
   x: Tensor,
   output: Tensor,
   gradient: Tensor,
   pool: Pool,
-) => single(scope, 'MaxPoolGrad', [x, output, gradient], maxPooling(x, pool));
+) => single(scope, 'MaxPoolGrad', [x, output, gradient], pooling(x, pool));
 export const averagePool = (scope: Scope, x: Tensor, pool: Pool) =>
   single(scope, 'AvgPool', [x], pooling(x, pool));
 export const averagePoolGradient = (
