@@ -1,12 +1,16 @@
 import type { EngineInfo } from '../../preload/contract.ts';
 import { answerRequests } from './session/answer-requests.ts';
+import { Answers } from './session/answers.ts';
 import { Classifiers } from './session/classifiers.ts';
 import { dataRequests } from './session/data-requests.ts';
 import { DatasetCache } from './session/dataset-cache.ts';
 import { Desk, type ClientPort } from './session/desk.ts';
+import { lookRequests } from './session/look-requests.ts';
 import type { SessionParts } from './session/parts.ts';
 import { runRequests } from './session/run-requests.ts';
+import { stepRequests } from './session/step-requests.ts';
 import { TrainingDesk } from './session/training-requests.ts';
+import { Watches } from './session/watches.ts';
 
 /** Requests in, replies and events out; owns the training under way, whoever watches. */
 export class Session {
@@ -19,39 +23,48 @@ export class Session {
   constructor(private readonly parts: SessionParts) {
     const broadcast = (event: Parameters<Desk['broadcast']>[0]) => this.#desk.broadcast(event);
     const forget = (runId: string) => this.#classifiers.drop(runId);
+    const watches = new Watches((client, event) => this.#desk.tell(client, event));
+    const backend = async () => (await parts.engine).backend;
+    const availableMemory = () => parts.availableMemory();
+    const { store } = parts;
     this.#datasets = new DatasetCache((id) => parts.loadDataset(id));
     this.#trainings = new TrainingDesk({
       parts,
       datasets: this.#datasets,
+      watches,
       broadcast,
       forget,
       activeChanged: (active) => this.#activeListeners.forEach((listener) => listener(active)),
     });
-    this.#desk = new Desk({
+    const datasets = this.#datasets;
+    const answers = new Answers({
+      store,
+      backend,
+      classifiers: this.#classifiers,
+      activeTraining: () => this.#trainings.active,
+    });
+    const handlers = {
       hello: async () => ({
         info: await this.#info(),
         datasets: parts.datasets,
-        runs: parts.store.list(),
+        runs: store.list(),
         training: this.#trainings.active?.attachment ?? null,
-        damagedRuns: parts.store.damaged(),
+        damagedRuns: store.damaged(),
       }),
-      ...dataRequests(this.#datasets),
+      ...dataRequests(datasets),
       ...this.#trainings.handlers,
+      ...stepRequests({ store, datasets, answers, backend, availableMemory }),
       ...runRequests({
-        store: parts.store,
+        store,
         activeRunId: () => this.#trainings.active?.runId ?? null,
         forget,
         broadcast,
-        availableMemory: () => parts.availableMemory(),
+        availableMemory,
       }),
-      ...answerRequests({
-        parts,
-        backend: async () => (await parts.engine).backend,
-        datasets: this.#datasets,
-        classifiers: this.#classifiers,
-        activeTraining: () => this.#trainings.active,
-      }),
-    });
+      ...answerRequests({ parts, datasets, answers }),
+      ...lookRequests({ store, answers, availableMemory }),
+    };
+    this.#desk = new Desk(handlers, (client) => watches.end(client));
   }
 
   /** A window (re)connects. */

@@ -7,6 +7,7 @@ import { bestEpoch } from './early-stopping.ts';
 /**
  * Decides which weights a run keeps, and writes them with all that is needed to go on: after every
  * epoch its own, with early stopping those of the best epoch so far, after a stop those of the moment.
+ * Beside them, a snapshot of every epoch.
  */
 export class Checkpoints {
   #state: TrainerState | null;
@@ -38,7 +39,21 @@ export class Checkpoints {
     const weightsEpoch = this.#best?.epoch ?? record.epoch;
     this.#state = state;
     this.folder.amend({ history, weightsEpoch, stoppedAt: undefined });
-    await this.folder.saveCheckpoint(this.#best?.weights ?? state.weights, state);
+    const snapshot = this.#snapshot(record.epoch, state.weights);
+    try {
+      await this.folder.saveCheckpoint(this.#best?.weights ?? state.weights, state);
+    } finally {
+      await snapshot;
+    }
+  }
+
+  /** On a disk without room for it, the training goes on for as long as its checkpoint has some. */
+  async #snapshot(epoch: number, weights: Weights): Promise<void> {
+    try {
+      await this.folder.saveSnapshot(epoch, weights);
+    } catch (error) {
+      console.warn(`The weights of epoch ${epoch} are not kept: ${String(error)}`);
+    }
   }
 
   /**

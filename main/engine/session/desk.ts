@@ -25,6 +25,8 @@ const heavy: ReadonlySet<RequestKind> = new Set<RequestKind>([
   'classify.image',
   'classify.samples',
   'results.validation',
+  'run.weights',
+  'training.step',
   'runs.import',
   'runs.export',
 ]);
@@ -40,17 +42,26 @@ const IdSchema = v.looseObject({ id: v.pipe(v.number(), v.integer(), v.minValue(
 export class Desk {
   readonly #clients = new Set<ClientPort>();
   readonly #heavy = new Lane({ concurrency: 2, waiting: 16_384, waitingBytes: 1024 ** 3 });
+  /** For what follows a hand on a brush: past the heavy ones, but no flood either. */
+  readonly #quick = new Lane({ concurrency: 4, waiting: 4096, waitingBytes: 64 * 1024 ** 2 });
 
-  constructor(private readonly handlers: Handlers) {}
+  constructor(
+    private readonly handlers: Handlers,
+    private readonly onLeave: (client: ClientPort) => void,
+  ) {}
 
   connect(port: ClientPort): void {
     this.#clients.add(port);
-    port.onClose(() => this.#clients.delete(port));
+    port.onClose(() => this.#leave(port));
     port.onMessage((message) => void this.#receive(port, message));
   }
 
   broadcast(event: EngineEvent): void {
-    for (const client of this.#clients) this.#send(client, event);
+    for (const client of this.#clients) this.tell(client, event);
+  }
+
+  tell(client: ClientPort, event: EngineEvent): void {
+    if (this.#clients.has(client)) this.#send(client, event);
   }
 
   async #receive(port: ClientPort, message: unknown): Promise<void> {
@@ -61,13 +72,17 @@ export class Desk {
       const envelope = v.safeParse(RequestEnvelopeSchema, message, { abortEarly: true });
       if (!envelope.success) throw new MebaeError('bad-request', 'no request');
       const { kind, payload } = envelope.output;
-      this.#send(port, { id, ok: true, value: await this.#answer(kind, payload) });
+      this.#send(port, { id, ok: true, value: await this.#answer(port, kind, payload) });
     } catch (error) {
       this.#send(port, { id, ok: false, failure: toFailure(error) });
     }
   }
 
-  async #answer(kind: RequestKind, payload: unknown): Promise<Replies[RequestKind]> {
+  async #answer(
+    port: ClientPort,
+    kind: RequestKind,
+    payload: unknown,
+  ): Promise<Replies[RequestKind]> {
     const checked = v.safeParse(requestSchemas[kind], payload, { abortEarly: true });
     if (!checked.success) {
       const place = v.getDotPath(checked.issues[0]);
@@ -75,10 +90,13 @@ export class Desk {
     }
     const handle = this.handlers[kind] as (
       payload: (typeof checked)['output'],
+      client: ClientPort,
     ) => Promise<Replies[RequestKind]>;
-    if (!heavy.has(kind)) return handle(checked.output);
-    const { bytes } = checked.output as { bytes?: Uint8Array };
-    return this.#heavy.run(bytes?.length ?? 0, () => handle(checked.output));
+    const lane = this.#laneOf(kind);
+    if (!lane) return handle(checked.output, port);
+    const { bytes, pixels } = checked.output as { bytes?: Uint8Array; pixels?: Uint8Array };
+    const held = bytes?.length ?? pixels?.length ?? 0;
+    return lane.run(held, () => handle(checked.output, port));
   }
 
   /** A window may be gone by the time that its answer is there. */
@@ -86,7 +104,17 @@ export class Desk {
     try {
       port.postMessage(message);
     } catch {
-      this.#clients.delete(port);
+      this.#leave(port);
     }
+  }
+
+  #leave(port: ClientPort): void {
+    this.#clients.delete(port);
+    this.onLeave(port);
+  }
+
+  #laneOf(kind: RequestKind): Lane | null {
+    if (heavy.has(kind)) return this.#heavy;
+    return kind === 'inspect.pixels' ? this.#quick : null;
   }
 }

@@ -1,6 +1,7 @@
 import type { CheckedPayload, Replies, RequestKind } from '../../../preload/contract.ts';
+import type { ClientPort } from './desk.ts';
 
-/** What answers each kind of request. A rejection becomes the reply's failure. */
+/** What answers each kind of request, and who sent it. A rejection becomes the reply's failure. */
 export type Handlers<Kinds extends RequestKind = RequestKind> = {
-  [K in Kinds]: (payload: CheckedPayload<K>) => Promise<Replies[K]>;
+  [K in Kinds]: (payload: CheckedPayload<K>, client: ClientPort) => Promise<Replies[K]>;
 };

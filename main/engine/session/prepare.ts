@@ -87,28 +87,35 @@ export function limited(data: LabelledImages, limit: number | null): LabelledIma
   };
 }
 
-function checkNetwork(network: NetworkSpec, { info }: Dataset): void {
+/** @throws MebaeError network-invalid */
+export function checkNetwork(network: NetworkSpec, { info }: Dataset): void {
   const problem = networkProblems(network)[0];
   if (problem) {
     const place = problem.layer === null ? {} : { layer: problem.layer };
     throw new MebaeError('network-invalid', problem.code, { ...problem.values, ...place });
   }
-  const { height, width, channels } = network.input;
+  requireSameShape(network, info);
+}
+
+/** @throws MebaeError network-invalid where the network is made for other pictures or classes */
+export function requireSameShape({ input, classes }: NetworkSpec, info: Dataset['info']): void {
+  const { height, width, channels } = input;
   const fits =
     height === info.height &&
     width === info.width &&
     channels === info.channels &&
-    network.classes === info.classes;
+    classes === info.classes;
   if (!fits) {
     throw new MebaeError(
       'network-invalid',
-      `made for ${height}x${width}x${channels} and ${network.classes} classes, ` +
+      `made for ${height}x${width}x${channels} and ${classes} classes, ` +
         `the data is ${info.height}x${info.width}x${info.channels} with ${info.classes}`,
     );
   }
 }
 
-function checkTrain(network: NetworkSpec, { classWeights }: TrainSpec): void {
+/** @throws MebaeError train-invalid */
+export function checkTrain(network: NetworkSpec, { classWeights }: TrainSpec): void {
   if (classWeights && classWeights.length !== network.classes) {
     throw new MebaeError('train-invalid', `${classWeights.length} class weights`, {
       field: 'classWeights',

@@ -24,6 +24,8 @@ export async function goOn(folder: RunFolder, request: TrainingRequest): Promise
   }
   const trainer = await prepareTrainer(request);
   try {
+    // Those of epochs that are trained anew, maybe with other threads.
+    await folder.cutSnapshots(finished);
     await folder.update({
       state: 'running',
       train,

@@ -1,16 +1,19 @@
 import { MebaeError, type EngineEvent, type RunRecord } from '../../../preload/contract.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import type { Trainer } from '../trainers/trainer.ts';
+import { pixelsOf } from './data-requests.ts';
 import type { DatasetCache } from './dataset-cache.ts';
 import type { Handlers } from './handlers.ts';
 import type { SessionParts } from './parts.ts';
 import { newRecord, prepareTrainer, type TrainingRequest } from './prepare.ts';
 import { goOn } from './resume.ts';
 import { Training, type TrainingOptions } from './training.ts';
+import type { Watches } from './watches.ts';
 
 export interface TrainingContext {
   parts: SessionParts;
   datasets: DatasetCache;
+  watches: Watches;
   broadcast(event: EngineEvent): void;
   /** A training begins or has ended. */
   activeChanged(active: boolean): void;
@@ -19,7 +22,12 @@ export interface TrainingContext {
 }
 
 type Kinds =
-  'training.start' | 'training.continue' | 'training.pause' | 'training.resume' | 'training.stop';
+  | 'training.start'
+  | 'training.continue'
+  | 'training.pause'
+  | 'training.resume'
+  | 'training.stop'
+  | 'training.watch';
 
 type Prepared = Omit<TrainingOptions, 'events'>;
 
@@ -69,6 +77,20 @@ export class TrainingDesk {
       await this.#ended;
       return {};
     },
+    'training.watch': async ({ dataset, ids, kernel }, client) => {
+      const { watches, datasets } = this.context;
+      if (ids.length === 0) {
+        watches.end(client);
+        return {};
+      }
+      const data = await datasets.get(dataset);
+      const { height, width, channels } = data.info;
+      const input = { height, width, channels };
+      watches.set(client, { input, images: pixelsOf(data, ids), count: ids.length, kernel });
+      const training = this.#training;
+      await training?.ask((trainer) => watches.lookFor(client, trainer, training));
+      return {};
+    },
   };
 
   constructor(private readonly context: TrainingContext) {}
@@ -114,12 +136,16 @@ export class TrainingDesk {
   #begin(prepared: Prepared): RunRecord {
     const { record } = prepared.folder;
     const { broadcast } = this.context;
-    const training = new Training({
+    const training: Training = new Training({
       ...prepared,
       events: {
         progress: (progress, points) => broadcast({ event: 'training.progress', progress, points }),
-        epoch: (epoch) =>
-          broadcast({ event: 'training.epoch', runId: training.runId, record: epoch }),
+        epoch: (epoch) => {
+          broadcast({ event: 'training.epoch', runId: training.runId, record: epoch });
+          // Which snapshots there are, and with early stopping, whose weights answer.
+          this.#cardChanged(training.runId);
+        },
+        moved: (trainer, halts) => this.context.watches.look(trainer, training, halts),
       },
     });
     this.#training = training;

@@ -3,6 +3,7 @@ import {
   toFailure,
   type BatchPoint,
   type EpochRecord,
+  type NetworkSpec,
   type RunRecord,
   type TrainingProgress,
 } from '../../../preload/contract.ts';
@@ -20,6 +21,11 @@ export interface TrainingEvents {
   progress(progress: TrainingProgress, points: BatchPoint[]): void;
   /** An epoch is finished and its checkpoint written. */
   epoch(record: EpochRecord): void;
+  /**
+   * Between two slices: the trainer may be looked at. `halts`: here, before the first step, at the end
+   * of an epoch or at a pause, it stands for a while.
+   */
+  moved?(trainer: Trainer, halts: boolean): Promise<void>;
 }
 
 export interface TrainingOptions {
@@ -33,6 +39,8 @@ export interface TrainingOptions {
 
 /** Steps run for about so long before messages get their turn: pause and stop are felt at once. */
 const sliceMilliseconds = 50;
+/** While somebody puts questions, answers come within a frame, for so long after the last. */
+const attentive = { sliceMilliseconds: 10, forMilliseconds: 500 } as const;
 
 /** Sums over the slices of one epoch. */
 interface EpochSums {
@@ -49,11 +57,14 @@ export class Training {
   readonly #progress: ProgressReporter;
   readonly #checkpoints: Checkpoints;
   #ended = false;
+  #askedAt = -Infinity;
+  #at: number;
 
   constructor(private readonly options: TrainingOptions) {
     const { folder, trainer, saved, events } = options;
     this.#progress = new ProgressReporter(folder.record, trainer.stepsPerEpoch, events.progress);
     this.#checkpoints = new Checkpoints(folder, saved);
+    this.#at = trainer.epoch;
   }
 
   get runId(): string {
@@ -63,6 +74,15 @@ export class Training {
   /** What a window that attaches now must know. */
   get attachment(): { progress: TrainingProgress; points: BatchPoint[] } {
     return this.#progress.attachment;
+  }
+
+  /** How far it is, in epochs. */
+  get at(): number {
+    return this.#at;
+  }
+
+  get network(): NetworkSpec {
+    return this.options.folder.record.network;
   }
 
   get paused(): boolean {
@@ -85,6 +105,11 @@ export class Training {
   /** Ends at the end of the slice under way; `run` then resolves. */
   stop(): void {
     this.#gate.stop();
+  }
+
+  /** Questions are coming in: the event loop gets its turn more often. */
+  attend(): void {
+    this.#askedAt = performance.now();
   }
 
   /** Puts a question to the trainer between two slices; null where the training has ended. */
@@ -117,6 +142,7 @@ export class Training {
   async #train(): Promise<'finished' | 'stopped'> {
     const { folder, trainer } = this.options;
     const { train } = folder.record;
+    await this.options.events.moved?.(trainer, true);
     while (trainer.epoch < train.epochs) {
       const record = await this.#trainEpoch(trainer);
       if (!record) return 'stopped';
@@ -160,13 +186,17 @@ export class Training {
   }
 
   async #runSteps(trainer: Trainer): Promise<EpochSums> {
+    const begun = trainer.epoch;
     const sums: EpochSums = { steps: 0, samples: 0, lossSum: 0, correct: 0, seconds: 0 };
     for (;;) {
       await nextTurn();
       await this.#gate.pass(trainer);
       if (this.#gate.stopping && sums.steps < trainer.stepsPerEpoch) return sums;
       const since = performance.now();
-      const slice = await trainer.advance(sliceMilliseconds);
+      const isAttentive = since - this.#askedAt < attentive.forMilliseconds;
+      const slice = await trainer.advance(
+        isAttentive ? attentive.sliceMilliseconds : sliceMilliseconds,
+      );
       const seconds = (performance.now() - since) / 1000;
       sums.seconds += seconds;
       if (!slice) return sums;
@@ -175,7 +205,10 @@ export class Training {
       sums.samples += slice.samples;
       sums.lossSum += slice.lossSum;
       sums.correct += slice.correct;
+      this.#at = begun + sums.steps / trainer.stepsPerEpoch;
       this.#progress.slice(slice, sums, seconds);
+      const halts = this.#gate.paused || sums.steps === trainer.stepsPerEpoch;
+      await this.options.events.moved?.(trainer, halts);
     }
   }
 

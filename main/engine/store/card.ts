@@ -12,6 +12,13 @@ export const formatVersion = 1;
 
 const VersionedSchema = v.looseObject({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
+/** The card as it goes into files: the folder itself tells which snapshots there are. */
+export function cardToKeep(record: RunRecord): RunRecord {
+  const card = { ...record };
+  delete card.snapshots;
+  return card;
+}
+
 /**
  * A run's card from JSON that anybody may have written.
  * @throws MebaeError run-too-new, run-damaged

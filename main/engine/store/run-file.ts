@@ -1,8 +1,8 @@
 import { MebaeError, type RunRecord } from '../../../preload/contract.ts';
-import { weightInfos } from '../network/parameters.ts';
 import type { NamedTensor, TrainerState, Weights } from '../trainers/trainer.ts';
-import { formatVersion, parseCard } from './card.ts';
+import { cardToKeep, formatVersion, parseCard } from './card.ts';
 import { decodeTensors, encodeTensors } from './safetensors.ts';
+import { requireFinite, sameShape, weightsInOrder } from './weights-in-file.ts';
 
 /** A run whole: the checkpoint in its folder and the file that it is saved as (.mebae). */
 export interface SavedRun {
@@ -26,7 +26,7 @@ export function encodeRun({ record, weights, state }: SavedRun): Uint8Array {
     metadata: {
       format,
       version: String(formatVersion),
-      card: JSON.stringify(record),
+      card: JSON.stringify(cardToKeep(record)),
       ...(state ? { epoch: String(state.epoch), step: String(state.step) } : {}),
     },
     tensors: [
@@ -57,10 +57,8 @@ export function decodeRun(bytes: Uint8Array): SavedRun {
   if (found.weights.length + found.state.length + found.optimizer.length !== tensors.length) {
     throw new MebaeError('run-damaged', 'a tensor that belongs to nothing');
   }
-  if (!tensors.every(({ values }) => values.every(Number.isFinite))) {
-    throw new MebaeError('run-damaged', 'NaN or infinite numbers');
-  }
-  const weights = found.weights.length > 0 ? inOrder(record, found.weights) : null;
+  requireFinite(tensors);
+  const weights = found.weights.length > 0 ? weightsInOrder(record.network, found.weights) : null;
   const state = readState(metadata, record, found.state, found.optimizer, weights);
   if (record.weightsEpoch > 0 && !weights) throw new MebaeError('run-damaged', 'no weights');
   return { record, weights, state };
@@ -92,24 +90,10 @@ function readState(
   if (epoch !== record.history.length) {
     throw new MebaeError('run-damaged', 'checkpoint and history disagree');
   }
-  const own = stateTensors.length > 0 ? inOrder(record, stateTensors) : weights;
+  const own = stateTensors.length > 0 ? weightsInOrder(record.network, stateTensors) : weights;
   if (!own) throw new MebaeError('run-damaged', 'no weights');
   checkOptimizer(own, optimizer);
   return { epoch, step, weights: own, optimizer };
-}
-
-/** The tensors as the network's weights, in layer order: all of them, no others, each of its shape. */
-function inOrder({ network }: RunRecord, tensors: NamedTensor[]): Weights {
-  const infos = weightInfos(network);
-  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-  if (byName.size !== infos.length) throw new MebaeError('run-damaged', 'weights missing or spare');
-  return infos.map(({ name, shape }) => {
-    const tensor = byName.get(name);
-    if (!tensor || !sameShape(tensor.shape, shape)) {
-      throw new MebaeError('run-damaged', `weight ${name} is missing or of another shape`);
-    }
-    return tensor;
-  });
 }
 
 function checkOptimizer(weights: Weights, optimizer: NamedTensor[]): void {
@@ -124,10 +108,6 @@ function checkOptimizer(weights: Weights, optimizer: NamedTensor[]): void {
 
 function prefixed(prefix: string, tensors: NamedTensor[]): NamedTensor[] {
   return tensors.map((tensor) => ({ ...tensor, name: prefix + tensor.name }));
-}
-
-function sameShape(a: number[], b: number[]): boolean {
-  return a.length === b.length && a.every((side, axis) => side === b[axis]);
 }
 
 function whole(text: string | undefined): number {

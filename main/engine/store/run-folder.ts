@@ -1,14 +1,17 @@
-import { mkdir, open, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MebaeError, type RunRecord } from '../../../preload/contract.ts';
 import { maxParameters } from '../network/checks.ts';
 import type { TrainerState, Weights } from '../trainers/trainer.ts';
 import { writeFileAtomic } from './atomic.ts';
-import { cardLimits, parseCard } from './card.ts';
-import { cardOf, decodeRun, encodeRun, type SavedRun } from './run-file.ts';
-import { decodeHeader, headerLengthOf } from './safetensors.ts';
+import { cardToKeep } from './card.ts';
+import { readCard, readCheckpointCard } from './read-card.ts';
+import { readLimited } from './read-limited.ts';
+import { decodeRun, encodeRun, type SavedRun } from './run-file.ts';
+import { Snapshots } from './snapshots.ts';
 
 export const runFiles = { card: 'run.json', checkpoint: 'checkpoint.safetensors' } as const;
+const snapshotsFolder = 'snapshots';
 
 /**
  * The largest network's weights, those to go on from and two optimizer variables for each, with room
@@ -17,26 +20,30 @@ export const runFiles = { card: 'run.json', checkpoint: 'checkpoint.safetensors'
 const checkpointBytes = maxParameters * 4 * Float32Array.BYTES_PER_ELEMENT + 32 * 1024 * 1024;
 
 /** New values for parts of a card; undefined takes an optional part away. */
-export type RunChange = Partial<Omit<RunRecord, 'stoppedAt' | 'failure'>> & {
+export type RunChange = Partial<Omit<RunRecord, 'stoppedAt' | 'failure' | 'snapshots'>> & {
   stoppedAt?: RunRecord['stoppedAt'] | undefined;
   failure?: RunRecord['failure'] | undefined;
 };
 
 /**
- * One run's folder: the card, and the checkpoint once there is one. Card and checkpoint are each
+ * One run's folder: the card, the checkpoint once there is one, and the snapshots. Card and checkpoint are each
  * replaced as a whole; the checkpoint carries its own copy of the card, so that a process killed
  * between the two writes leaves nothing that contradicts itself (see `open`).
  */
 export class RunFolder {
   #record: RunRecord;
+  readonly #snapshots: Snapshots;
   /** Writes follow one another, or the older could be renamed over the newer. */
   #writing: Promise<unknown> = Promise.resolve();
 
   private constructor(
     readonly folder: string,
     record: RunRecord,
+    snapshots: Snapshots,
   ) {
     this.#record = record;
+    this.#snapshots = snapshots;
+    this.amend({});
   }
 
   get record(): RunRecord {
@@ -51,7 +58,7 @@ export class RunFolder {
     } catch (error) {
       throw new MebaeError('write-failed', `${folder}: ${(error as Error).message}`);
     }
-    const created = new RunFolder(folder, record);
+    const created = new RunFolder(folder, record, await openSnapshots(folder, 0));
     await created.update({});
     return created;
   }
@@ -62,30 +69,28 @@ export class RunFolder {
    * @throws MebaeError run-unknown, run-damaged, run-too-new
    */
   static async open(folder: string): Promise<RunFolder> {
-    const opened = new RunFolder(folder, parseCard(await readCard(folder)));
-    const { state, train } = opened.record;
-    if (state === 'running' || state === 'paused') {
+    const card = await readCard(path.join(folder, runFiles.card));
+    const wasKilled = card.state === 'running' || card.state === 'paused';
+    const change = wasKilled ? await mend(card, path.join(folder, runFiles.checkpoint)) : {};
+    const { length: last } = change.history ?? card.history;
+    const opened = new RunFolder(folder, card, await openSnapshots(folder, last));
+    if (wasKilled) {
       await opened.#cleanUp();
-      const saved = await readSavedCard(path.join(folder, runFiles.checkpoint));
-      const history = saved?.history ?? [];
-      await opened.update({
-        // Killed between the last checkpoint and the last card: nothing is missing.
-        state: history.length >= train.epochs ? 'finished' : 'interrupted',
-        history,
-        weightsEpoch: saved?.weightsEpoch ?? 0,
-        stoppedAt: saved?.stoppedAt,
-      });
+      await opened.cutSnapshots(last);
+      await opened.update(change);
     }
     return opened;
   }
 
   /** Changes the card in memory alone: what the next checkpoint will carry. */
   amend(change: RunChange): RunRecord {
-    const { stoppedAt, failure, ...record } = { ...this.#record, ...change };
+    const { stoppedAt, failure, ...record } = { ...cardToKeep(this.#record), ...change };
+    const snapshots = this.#snapshots.epochs;
     this.#record = {
       ...(record as RunRecord),
       ...(stoppedAt === undefined ? {} : { stoppedAt }),
       ...(failure === undefined ? {} : { failure }),
+      ...(snapshots.length === 0 ? {} : { snapshots }),
     };
     return this.#record;
   }
@@ -93,7 +98,7 @@ export class RunFolder {
   /** Changes the card, in memory at once and then on disk. @throws MebaeError write-failed */
   async update(change: RunChange): Promise<RunRecord> {
     const record = this.amend(change);
-    await this.#write(runFiles.card, () => `${JSON.stringify(record, null, 2)}\n`);
+    await this.#write(runFiles.card, () => `${JSON.stringify(cardToKeep(record), null, 2)}\n`);
     return record;
   }
 
@@ -126,6 +131,26 @@ export class RunFolder {
     return weights;
   }
 
+  /**
+   * Keeps the weights of an epoch that was just finished; older ones may be thinned out for it.
+   * @throws MebaeError write-failed
+   */
+  async saveSnapshot(epoch: number, weights: Weights): Promise<void> {
+    await this.#snapshots.save(epoch, this.#record.network, weights);
+    this.amend({});
+  }
+
+  /** The weights of one of the record's `snapshots`. @throws MebaeError run-damaged */
+  async readSnapshot(epoch: number): Promise<Weights> {
+    return this.#snapshots.read(epoch, this.#record.network);
+  }
+
+  /** Forgets the snapshots of the epochs after this one. */
+  async cutSnapshots(last: number): Promise<void> {
+    await this.#snapshots.cut(last);
+    this.amend({});
+  }
+
   /** Resolves when every write asked for so far has ended, well or not. */
   async settled(): Promise<void> {
     await this.#writing.catch(() => undefined);
@@ -133,7 +158,8 @@ export class RunFolder {
 
   /** The same run after its folder was moved. */
   movedTo(folder: string): RunFolder {
-    return new RunFolder(folder, this.#record);
+    const snapshots = this.#snapshots.movedTo(path.join(folder, snapshotsFolder));
+    return new RunFolder(folder, this.#record, snapshots);
   }
 
   #write(name: string, contents: () => Uint8Array | string): Promise<void> {
@@ -151,39 +177,19 @@ export class RunFolder {
   }
 }
 
-async function readCard(folder: string): Promise<string> {
-  const bytes = await readLimited(path.join(folder, runFiles.card), cardLimits.characters);
-  if (!bytes) throw new MebaeError('run-unknown', `${folder}: no ${runFiles.card}`);
-  return new TextDecoder().decode(bytes);
+function openSnapshots(folder: string, last: number): Promise<Snapshots> {
+  return Snapshots.open(path.join(folder, snapshotsFolder), last);
 }
 
-/** The card that the checkpoint carries, without reading its tensors; null where there is none. */
-async function readSavedCard(file: string): Promise<RunRecord | null> {
-  const handle = await open(file, 'r').catch(() => null);
-  if (!handle) return null;
-  try {
-    const { size } = await handle.stat();
-    const start = Buffer.alloc(8);
-    const { bytesRead } = await handle.read(start, 0, 8, 0);
-    const headerLength = headerLengthOf(start.subarray(0, bytesRead), size);
-    const json = Buffer.alloc(headerLength);
-    await handle.read(json, 0, headerLength, 8);
-    return cardOf(decodeHeader(json, size - 8 - headerLength).metadata);
-  } finally {
-    await handle.close();
-  }
-}
-
-/** A file's bytes, its size checked before memory is taken; null where it isn't there. */
-async function readLimited(file: string, limit: number): Promise<Uint8Array | null> {
-  try {
-    const { size } = await stat(file);
-    if (size > limit) throw new MebaeError('run-damaged', `${path.basename(file)} is too large`);
-    return await readFile(file);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    if (error instanceof MebaeError) throw error;
-    throw new MebaeError('run-damaged', (error as Error).message);
-  }
+/** What a killed run's card lacks: its checkpoint has it. */
+async function mend({ train }: RunRecord, checkpoint: string): Promise<RunChange> {
+  const saved = await readCheckpointCard(checkpoint);
+  const history = saved?.history ?? [];
+  return {
+    // Killed between the last checkpoint and the last card: nothing is missing.
+    state: history.length >= train.epochs ? 'finished' : 'interrupted',
+    history,
+    weightsEpoch: saved?.weightsEpoch ?? 0,
+    stoppedAt: saved?.stoppedAt,
+  };
 }

@@ -249,7 +249,9 @@ describe('runs', () => {
     expect(fileName).toBe('MNIST 32.mebae');
     const elsewhere = await bench();
     const { run: opened } = await elsewhere.client.request('runs.import', { bytes });
-    expect(opened).toEqual(run);
+    // All but the snapshots: the file has the weights that answer, not those of epochs gone by.
+    expect({ ...opened, snapshots: [1, 2, 3] }).toEqual(run);
+    expect(opened.snapshots).toBeUndefined();
     const request = { runId: run.id, dataset: 'mnist' as const, ids: [60_000, 60_001] };
     expect(await elsewhere.client.request('classify.samples', request)).toEqual(
       await b.client.request('classify.samples', request),
