@@ -22,7 +22,8 @@ export async function timeToAccuracy(): Promise<void> {
   const rows: (string | number)[][] = [];
   for (const { dataset, recipe, accuracy, seconds } of goals) {
     const { info, training, validation } = await loadDataset(dataset, assets);
-    const { network, train } = recipes[recipe](info);
+    const network = recipes[recipe].network(info);
+    const train = recipes[recipe].train(dataset);
     const reached: number[] = [];
     const took: number[] = [];
     for (const seed of seeds) {
@@ -46,7 +47,5 @@ export async function timeToAccuracy(): Promise<void> {
   }
   console.log('\n### Time to accuracy\n');
   const seedsHead = `validation accuracy of seeds ${seeds.join(', ')}`;
-  console.log(
-    table(['dataset', 'recipe', seedsHead, 'median %', 'median s', 'goal', 'met'], rows),
-  );
+  console.log(table(['dataset', 'recipe', seedsHead, 'median %', 'median s', 'goal', 'met'], rows));
 }

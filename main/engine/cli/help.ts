@@ -2,7 +2,7 @@ import type { CommandLocale } from './context.ts';
 
 const usage = `mebae datasets
 mebae train --dataset mnist|fashion-mnist|PATH [--layers "dense:128:relu,dense:64:relu"] [--network FILE]
-            [--epochs 5] [--batch-size 32] [--optimizer adam] [--learning-rate 0.001] [--seed 1]
+            [--recipe lecture|quick|accurate] [--epochs 5] [--batch-size 32] [--optimizer adam] [--learning-rate 0.001] [--seed 1]
             [--limit N] [--engine auto|native|portable] [--threads N] [--out DIR] [--json]
 mebae train --resume DIR [--epochs N] [--dataset PATH] [--engine …] [--threads N] [--json]
 mebae evaluate --model DIR --dataset NAME|PATH [--json]
@@ -27,6 +27,8 @@ Training
                    maxPool:SIZE, averagePool:SIZE, dropout:RATE, batchNorm.
                    Flatten and the last layer are added. Without: dense:128:relu
   --network        a network as a JSON file instead
+  --recipe         a ready network with its settings: lecture, quick (seconds), accurate (a minute);
+                   options beside it change them
   --optimizer      sgd, momentum, nesterov, rmsprop, adam, adamw
   --learning-rate  without: 0.001; 0.01 for sgd, momentum, nesterov
   --limit          only the first N training pictures
@@ -54,6 +56,8 @@ ${usage}
                    maxPool:大きさ、averagePool:大きさ、dropout:割合、batchNorm
                    Flattenと最後の層は自動で加わります。省略時: dense:128:relu
   --network        代わりに、ネットワークを記述したJSONファイル
+  --recipe         用意されたネットワークと設定: lecture(講義)、quick(数秒)、accurate(約1分)。
+                   ほかのオプションで一部を変えられます
   --optimizer      sgd、momentum、nesterov、rmsprop、adam、adamw
   --learning-rate  省略時: 0.001(sgd、momentum、nesterovでは0.01)
   --limit          訓練画像の先頭N枚だけを使う

@@ -19,6 +19,7 @@ export const commandOptions = {
     dataset: text,
     layers: text,
     network: text,
+    recipe: text,
     epochs: text,
     'batch-size': text,
     optimizer: text,

@@ -9,7 +9,8 @@ import {
   type TrainSpec,
 } from '../../../preload/contract.ts';
 import type { Dataset } from '../data/datasets.ts';
-import { defaultLearningRate, defaultOptimizers, lectureNetwork } from '../network/presets.ts';
+import { defaultLearningRate, defaultOptimizers, lectureTrainSpec } from '../network/presets.ts';
+import { recipeNames, recipes } from '../network/recipes.ts';
 import { networkOf, parseLayers } from './layers.ts';
 import { choice, decimalNumber, textOf, wholeNumber, type Options } from './options.ts';
 import { UsageError } from './usage-error.ts';
@@ -19,13 +20,12 @@ const networkFileBytes = 1024 * 1024;
 
 const optimizers = Object.keys(defaultOptimizers) as Optimizer['kind'][];
 const epochsByDefault = 5;
-const batchSizeByDefault = 32;
-const seedByDefault = 1;
 
 /** What decides a run: a run that goes on takes them from its card. */
 const decidingOptions = [
   'layers',
   'network',
+  'recipe',
   'batch-size',
   'optimizer',
   'learning-rate',
@@ -34,20 +34,23 @@ const decidingOptions = [
   'out',
 ];
 
-/** The settings of a new training. @throws UsageError */
+/** A recipe's settings, or the lecture's; options that are given change them. @throws UsageError */
 export function trainSpecOf(options: Options, dataset: string): TrainSpec {
-  const kind = choice(options, 'optimizer', optimizers) ?? 'adam';
+  const recipe = choice(options, 'recipe', recipeNames);
+  const base = recipe
+    ? recipes[recipe].train(dataset)
+    : { ...lectureTrainSpec(dataset), epochs: epochsByDefault };
+  const kind = choice(options, 'optimizer', optimizers);
   return v.parse(TrainSpecSchema, {
-    version: 1,
-    dataset,
+    ...base,
     trainingLimit: wholeNumber(options, 'limit', { min: 1, max: 10_000_000 }) ?? null,
-    epochs: epochsOf(options) ?? epochsByDefault,
-    batchSize: wholeNumber(options, 'batch-size', trainLimits.batchSize) ?? batchSizeByDefault,
-    optimizer: defaultOptimizers[kind],
+    epochs: epochsOf(options) ?? base.epochs,
+    batchSize: wholeNumber(options, 'batch-size', trainLimits.batchSize) ?? base.batchSize,
+    optimizer: kind ? defaultOptimizers[kind] : base.optimizer,
     learningRate:
       decimalNumber(options, 'learning-rate', trainLimits.learningRate) ??
-      defaultLearningRate(kind),
-    seed: wholeNumber(options, 'seed', trainLimits.seed) ?? seedByDefault,
+      (kind ? defaultLearningRate(kind) : base.learningRate),
+    seed: wholeNumber(options, 'seed', trainLimits.seed) ?? base.seed,
   });
 }
 
@@ -55,14 +58,15 @@ export function epochsOf(options: Options): number | undefined {
   return wholeNumber(options, 'epochs', trainLimits.epochs);
 }
 
-/** The network that --layers or --network describes; the lecture's without. @throws UsageError */
+/** The network that --layers, --network or --recipe gives; the lecture's without. @throws UsageError */
 export async function networkFor(options: Options, { info }: Dataset): Promise<NetworkSpec> {
   const [layers, file] = [textOf(options, 'layers'), textOf(options, 'network')];
   if (layers !== undefined && file !== undefined) {
     throw new UsageError('--layers and --network exclude each other');
   }
   if (file !== undefined) return readNetwork(file);
-  return layers === undefined ? lectureNetwork(info) : networkOf(parseLayers(layers), info);
+  if (layers !== undefined) return networkOf(parseLayers(layers), info);
+  return recipes[choice(options, 'recipe', recipeNames) ?? 'lecture'].network(info);
 }
 
 /** @throws UsageError where --resume stands with something that the run's card decides */
