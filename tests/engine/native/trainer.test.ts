@@ -8,6 +8,7 @@ import {
   lectureTrainSpec,
 } from '../../../main/engine/network/presets.ts';
 import { loadNativeBackend } from '../../../main/engine/trainers/native.ts';
+import { answerBatch } from '../../../main/engine/trainers/native-answers.ts';
 import { loadTensorFlow } from '../../../main/engine/trainers/tfjs-node.ts';
 import type { Trainer, TrainerOptions } from '../../../main/engine/trainers/trainer.ts';
 import { fashion } from './pictures.ts';
@@ -173,6 +174,18 @@ describe('answers', () => {
     const evaluation = await trainer.validate();
     expect(evaluation.loss).toBeCloseTo(loss, 4);
     expect(evaluation.accuracy).toBe(correct / validation.count);
+  });
+
+  it('answers more pictures than fit into one batch, each as alone', async () => {
+    const trainer = await create({ network: everything, train: allSettings });
+    expect(answerBatch(everything)).toBeLessThan(training.count);
+    const all = await trainer.predict(training.images, training.count);
+    expect(all).toHaveLength(training.count * 10);
+    for (const index of [0, answerBatch(everything), training.count - 1]) {
+      const image = training.images.subarray(index * 784, (index + 1) * 784);
+      const alone = await trainer.predict(image, 1);
+      alone.forEach((value, label) => expect(value).toBeCloseTo(all[index * 10 + label]!, 5));
+    }
   });
 
   it('puts weights back', async () => {
