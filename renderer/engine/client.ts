@@ -1,3 +1,4 @@
+import { createSubscriber } from 'svelte/reactivity';
 import type {
   EngineEvent,
   EngineMessage,
@@ -29,6 +30,11 @@ export class EngineClient {
   #next = 1;
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Set<(event: EngineEvent) => void>();
+  #connectionChanged: () => void = () => undefined;
+  readonly #watchConnection = createSubscriber((update) => {
+    this.#connectionChanged = update;
+    return () => (this.#connectionChanged = () => undefined);
+  });
 
   constructor(private readonly host: HostApi) {}
 
@@ -54,19 +60,23 @@ export class EngineClient {
     this.#port = port;
     port.onmessage = (message: MessageEvent<EngineMessage>) => this.#receive(message.data);
     port.start();
+    this.#connectionChanged();
   }
 
   /** Fails what is open and forgets the port. */
   disconnect(): void {
     this.#port?.close();
     this.#port = null;
+    this.#connectionChanged();
     for (const pending of this.#pending.values()) {
       pending.reject(new EngineFailure({ code: 'engine-died' }));
     }
     this.#pending.clear();
   }
 
+  /** Reactive: what was drawn before the engine was there is drawn anew once it is. */
   get connected(): boolean {
+    this.#watchConnection();
     return this.#port !== null;
   }
 
