@@ -10,7 +10,8 @@ class I18n {
   number(value: number, decimals?: number): string {
     return new Intl.NumberFormat(this.locale, {
       ...(decimals === undefined
-        ? {}
+        ? // Intl would write a learning rate's lower limit, 0.000001, as 0.
+          { maximumFractionDigits: 12 }
         : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
     }).format(value);
   }
