@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Command } from './contestant.ts';
 
-/** The peers' packages: TensorFlow of the very version that Mebae's native engine carries. */
+/** Keras twice: as it is installed today, and on the very TensorFlow that Mebae's native engine carries. */
 const packages = {
+  keras3: ['tensorflow-cpu==2.21.0'],
   keras: ['tensorflow-cpu==2.15.1'],
   pytorch: ['torch==2.13.0', 'numpy'],
   jax: ['jax==0.10.2', 'numpy'],
@@ -36,7 +37,8 @@ export function providePeers(folder?: string): Peers {
   }
   const script = path.join(import.meta.dirname, 'contestants', 'peer.py');
   const names: Record<Peer, string> = {
-    keras: 'Keras in Python, TensorFlow 2.15.1',
+    keras3: 'Keras 3, TensorFlow 2.21.0',
+    keras: 'Keras 2, TensorFlow 2.15.1',
     pytorch: 'PyTorch 2.13.0',
     jax: 'JAX 0.10.2, jitted scan',
   };

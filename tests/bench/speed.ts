@@ -27,14 +27,14 @@ interface Race {
 function races(peers: Peers | null): Race[] {
   const python = (...names: Parameters<Peers['command']>[0][]) =>
     peers ? names.map((name) => peers.command(name)) : [];
-  const dense = [own.native, own.fit, own.portable, ...python('keras', 'pytorch', 'jax')];
+  const dense = [own.native, own.fit, own.portable, ...python('keras3', 'keras', 'pytorch', 'jax')];
   return [
     { network: 'dense', batchSize: 32, entrants: dense },
     { network: 'dense', batchSize: 128, entrants: dense },
     {
       network: 'convolutional',
       batchSize: 128,
-      entrants: [own.native, own.fit, ...python('keras', 'pytorch')],
+      entrants: [own.native, own.fit, ...python('keras3', 'keras', 'pytorch')],
     },
   ];
 }

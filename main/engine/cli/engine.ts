@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { ChosenBackend } from '../session/parts.ts';
 import { electronParentPort } from '../session/electron-port.ts';
 import { chooseBackend, probeInChild, type ProbeResult } from '../trainers/choose.ts';
@@ -8,16 +9,20 @@ import { choice, wholeNumber, type Options } from './options.ts';
 const threadLimits = { min: 1, max: 1024 } as const;
 
 /**
- * The engine asked for by --engine and --threads; tells `output`, if given, where it is not the fast one.
+ * The engine asked for by --engine and --threads (`threads` without it; the machine's cores without
+ * either); tells `output`, if given, where it is not the fast one.
  * @throws UsageError, MebaeError native-unavailable
  */
-export async function engineFor(options: Options, output?: Output): Promise<ChosenBackend> {
+export async function engineFor(
+  options: Options,
+  output?: Output,
+  threads: number = availableParallelism(),
+): Promise<ChosenBackend> {
   const engine = choice(options, 'engine', ['auto', 'native', 'portable']) ?? 'auto';
-  const threads = wholeNumber(options, 'threads', threadLimits);
   const chosen = await chooseBackend({
     engine,
     probe,
-    ...(threads === undefined ? {} : { threads }),
+    threads: wholeNumber(options, 'threads', threadLimits) ?? threads,
   });
   const why = chosen.whyNotNative;
   if (why && engine === 'auto') {

@@ -109,7 +109,7 @@ def jax_scan():
     return jax.__version__, epoch
 
 
-version, epoch = {"keras": keras, "pytorch": pytorch, "jax": jax_scan}[peer]()
+version, epoch = {"keras3": keras, "keras": keras, "pytorch": pytorch, "jax": jax_scan}[peer]()
 print(f"ready {version}", flush=True)
 for line in sys.stdin:
     if line.strip() == "end":

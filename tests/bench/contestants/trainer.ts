@@ -1,17 +1,21 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { lectureTrainSpec } from '../../../main/engine/network/presets.ts';
+import { threadsFor } from '../../../main/engine/trainers/threads.ts';
 import type { Backend } from '../../../main/engine/trainers/trainer.ts';
 import { benchNetworks } from '../networks.ts';
 import { contest, taskOf } from './protocol.ts';
 
-/** One of Mebae's own trainers, called as the application calls it: slices of 50 ms. */
+/** One of Mebae's own trainers, called as the command line calls it: slices of 50 ms, threads that suit. */
 export async function trainWith(
-  load: (options: { threads?: number }) => Promise<Backend>,
+  load: (options: { threads: number }) => Promise<Backend>,
 ): Promise<void> {
   const task = taskOf();
-  const backend = await load(task.threads === null ? {} : { threads: task.threads });
+  const network = typeof task.network === 'string' ? benchNetworks[task.network] : task.network;
+  const threads = task.threads ?? threadsFor(network, task.batchSize, availableParallelism());
+  const backend = await load({ threads });
   const trainer = await backend.createTrainer({
-    network: typeof task.network === 'string' ? benchNetworks[task.network] : task.network,
+    network,
     train: { ...lectureTrainSpec('fashion-mnist'), batchSize: task.batchSize, epochs: 1000 },
     training: {
       count: task.count,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { MebaeError, type RunRecord } from '../../../../preload/contract.ts';
 import { loadDataset } from '../../data/datasets.ts';
@@ -9,6 +10,7 @@ import { Training } from '../../session/training.ts';
 import { RunFolder, runFiles } from '../../store/run-folder.ts';
 import { newRunId } from '../../store/run-id.ts';
 import type { SavedRun } from '../../store/run-file.ts';
+import { threadsFor } from '../../trainers/threads.ts';
 import type { Trainer } from '../../trainers/trainer.ts';
 import type { CommandContext } from '../context.ts';
 import { engineFor } from '../engine.ts';
@@ -68,7 +70,9 @@ async function prepareNew(context: CommandContext, options: Options): Promise<Pr
   if (taken) throw new MebaeError('write-failed', `${out} holds a run already`);
   const dataset = await loadDataset(train.dataset, context.assets);
   const network = await networkFor(options, dataset);
-  const { backend } = await engineFor(options, context.output);
+  // One network a process: it gets the number of threads that trains it fastest.
+  const threads = threadsFor(network, train.batchSize, availableParallelism());
+  const { backend } = await engineFor(options, context.output, threads);
   const request = {
     ...{ network, train, dataset, backend, saved: null },
     availableMemory: availableMemory(),
@@ -96,7 +100,8 @@ async function prepareResumed(
   };
   if (train.epochs <= (saved.state?.epoch ?? 0)) return { folder, saved, trainer: null };
   const dataset = await loadDataset(train.dataset, context.assets);
-  const { backend } = await engineFor(options, context.output);
+  // Another number of threads would add in another order: the same numbers need the same threads.
+  const { backend } = await engineFor(options, context.output, folder.record.threads);
   const request = { network, train, dataset, backend, saved, availableMemory: availableMemory() };
   return { folder, saved, trainer: await goOn(folder, request) };
 }
