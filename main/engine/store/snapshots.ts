@@ -25,20 +25,19 @@ export class Snapshots {
   private constructor(
     private readonly folder: string,
     epochs: number[],
+    private readonly budget: number,
   ) {
     this.#epochs = epochs;
   }
 
-  /** Those of the epochs 1 to `last`: what else lies in the folder is left alone. */
-  static async open(folder: string, last: number): Promise<Snapshots> {
+  /** Those of the epochs 1 to `last`: what else lies in the folder is left alone. `budget` in bytes. */
+  static async open(folder: string, last: number, budget = snapshotBudget): Promise<Snapshots> {
     const names = await readdir(folder).catch(() => []);
     const epochs = names
       .flatMap((name) => Number(fileName.exec(name)?.[1] ?? []))
-      .filter((epoch) => epoch >= 1 && epoch <= last);
-    return new Snapshots(
-      folder,
-      epochs.sort((a, b) => a - b),
-    );
+      .filter((epoch) => epoch >= 1 && epoch <= last)
+      .sort((a, b) => a - b);
+    return new Snapshots(folder, epochs, budget);
   }
 
   /** Epochs whose weights are kept, in order. */
@@ -51,11 +50,9 @@ export class Snapshots {
    * @throws MebaeError write-failed
    */
   async save(epoch: number, network: NetworkSpec, weights: Weights): Promise<void> {
-    const most = Math.floor(snapshotBudget / weightBytes(network));
+    const most = Math.floor(this.budget / weightBytes(network));
     const kept = thinned([...this.#epochs.filter((other) => other !== epoch), epoch], most);
-    if (kept.includes(epoch)) {
-      await this.#write(epoch, weights);
-    }
+    if (kept.includes(epoch)) await this.#write(epoch, weights);
     await this.#keep(kept);
   }
 
@@ -95,7 +92,7 @@ export class Snapshots {
 
   /** The same snapshots after their folder was moved. */
   movedTo(folder: string): Snapshots {
-    return new Snapshots(folder, this.epochs);
+    return new Snapshots(folder, this.epochs, this.budget);
   }
 
   async #write(epoch: number, weights: Weights): Promise<void> {

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,5 +36,12 @@ it('leaves a whole checkpoint when its process is killed while writing', async (
     // All of one write: the writer fills the weights with the number of the epoch.
     const numbers = new Set(weights!.flatMap(({ values }) => [...new Set(values)]));
     expect([...numbers]).toEqual([state!.epoch]);
+    const { snapshots = [] } = run.record;
+    expect(snapshots.length).toBeGreaterThanOrEqual(state!.epoch - 1);
+    for (const epoch of snapshots) {
+      const snapshot = await run.readSnapshot(epoch);
+      expect(snapshot.every(({ values }) => values.every((value) => value === epoch))).toBe(true);
+    }
+    expect((await readdir(path.join(place, 'snapshots'))).length).toBe(snapshots.length);
   }
 }, 60_000);

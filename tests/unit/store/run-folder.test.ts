@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RunFolder, runFiles } from '../../../main/engine/store/run-folder.ts';
-import { epochRecord, recordOf, savedRun } from './fixtures.ts';
+import { epochRecord, recordOf, savedRun, tinyNetwork, weightsOf } from './fixtures.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -60,6 +60,39 @@ describe('RunFolder', () => {
     const opened = await RunFolder.open(folder);
     expect(opened.record).toMatchObject({ state: 'interrupted', history: [], weightsEpoch: 0 });
     await expect(opened.readWeights()).rejects.toMatchObject({ code: 'no-weights-yet' });
+  });
+
+  it('keeps the snapshots that a killed process wrote, up to its checkpoint', async () => {
+    const { weights, state } = savedRun();
+    const run = await RunFolder.create(folder, recordOf({ state: 'running' }));
+    run.amend({ history: [epochRecord(1), epochRecord(2)], weightsEpoch: 2 });
+    for (const epoch of [1, 2]) await run.saveSnapshot(epoch, weightsOf(tinyNetwork, epoch));
+    await run.saveCheckpoint(weights, state);
+    // Killed between the third epoch's snapshot and its checkpoint.
+    await run.saveSnapshot(3, weightsOf(tinyNetwork, 3));
+    expect(run.record.snapshots).toEqual([1, 2, 3]);
+
+    const opened = await RunFolder.open(folder);
+    expect(opened.record.snapshots).toEqual([1, 2]);
+    expect(await opened.readSnapshot(2)).toEqual(weightsOf(tinyNetwork, 2));
+    expect(await readdir(path.join(folder, 'snapshots'))).toHaveLength(2);
+  });
+
+  it('tells of the snapshots that are there, whatever a card says', async () => {
+    const run = await RunFolder.create(folder, recordOf({ snapshots: [1, 2, 3] }));
+    expect('snapshots' in run.record).toBe(false);
+    await run.update({ history: [epochRecord(1)], weightsEpoch: 1 });
+    await run.saveSnapshot(1, weightsOf(tinyNetwork));
+    await run.update({ name: 'Renamed' });
+    const card = path.join(folder, runFiles.card);
+    expect(await readFile(card, 'utf8')).not.toContain('snapshots');
+    expect((await RunFolder.open(folder)).record).toMatchObject({
+      name: 'Renamed',
+      snapshots: [1],
+    });
+    const forged = { ...recordOf(), snapshots: [1, 2, 3] };
+    await writeFile(card, JSON.stringify(forged));
+    await expect(RunFolder.open(folder)).rejects.toMatchObject({ code: 'run-damaged' });
   });
 
   it('writes what was asked last, however quickly it was asked', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeRun } from '../../../main/engine/store/run-file.ts';
 import { RunStore } from '../../../main/engine/store/run-store.ts';
-import { recordOf, savedRun } from './fixtures.ts';
+import { recordOf, savedRun, tinyNetwork, weightsOf } from './fixtures.ts';
 
 let data: string;
 beforeEach(async () => {
@@ -24,9 +24,11 @@ describe('RunStore', () => {
   it('exports a run to bytes and imports them under their own id elsewhere', async () => {
     const store = await RunStore.open(data);
     const { id } = await store.import(savedRun());
+    expect(await readdir(path.join(data, 'runs', id))).toHaveLength(2);
+    // Snapshots stay at home.
+    await store.get(id).saveSnapshot(1, weightsOf(tinyNetwork));
     const bytes = await store.export(id);
     expect(decodeRun(bytes)).toEqual(savedRun());
-    expect(await readdir(path.join(data, 'runs', id))).toHaveLength(2);
   });
 
   it('gives an import a new id where its own is taken, even in the trash', async () => {
@@ -51,11 +53,14 @@ describe('RunStore', () => {
   it('puts a run aside and brings it back with its weights', async () => {
     const store = await RunStore.open(data);
     const { id } = await store.import(savedRun());
+    await store.get(id).saveSnapshot(1, weightsOf(tinyNetwork, 5));
     await store.delete(id);
     expect(store.list()).toEqual([]);
     expect(() => store.get(id)).toThrow(expect.objectContaining({ code: 'run-unknown' }));
     await store.restore(id);
     expect((await store.get(id).readCheckpoint()).weights).toEqual(savedRun().weights);
+    expect(store.get(id).record.snapshots).toEqual([1]);
+    expect(await store.get(id).readSnapshot(1)).toEqual(weightsOf(tinyNetwork, 5));
     await store.get(id).update({ name: 'moved there and back' });
     expect((await RunStore.open(data)).get(id).record.name).toBe('moved there and back');
   });

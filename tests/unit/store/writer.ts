@@ -5,7 +5,7 @@ import { RunFolder } from '../../../main/engine/store/run-folder.ts';
 import { epochRecord, recordOf } from './fixtures.ts';
 
 /**
- * A process that writes one checkpoint after another until it is killed, each of some megabytes
+ * A process that writes one checkpoint and snapshot after another until it is killed, each of some megabytes
  * filled with the number of its epoch.
  */
 const network = denseNetwork({ height: 28, width: 28, channels: 1, classes: 2 }, [
@@ -24,6 +24,9 @@ for (let epoch = 1; epoch <= 1000; epoch += 1) {
   }));
   const history = Array.from({ length: epoch }, (_, index) => epochRecord(index + 1));
   run.amend({ history, weightsEpoch: epoch });
-  await run.saveCheckpoint(weights, { epoch, step: epoch, weights, optimizer: [] });
+  await Promise.all([
+    run.saveCheckpoint(weights, { epoch, step: epoch, weights, optimizer: [] }),
+    run.saveSnapshot(epoch, weights),
+  ]);
   process.send?.(epoch);
 }
