@@ -25,12 +25,32 @@ export interface LineChartOptions {
   format(value: number): string;
   /** An epoch was pointed at; null: the pointer left. */
   onpoint(x: number | null): void;
+  /** A place was clicked, in epochs. */
+  onpick?(x: number): void;
 }
 
 const token = (name: string) =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function optionsOf(host: HTMLElement, options: LineChartOptions): uPlot.Options {
+/** A line down the chart at the moment that is looked at. */
+function drawMarker({ ctx, bbox, valToPos }: uPlot, at: number | null): void {
+  if (at === null) return;
+  const x = valToPos(at, 'x', true);
+  ctx.save();
+  ctx.strokeStyle = token('--accent');
+  ctx.lineWidth = 2 * devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.restore();
+}
+
+function optionsOf(
+  host: HTMLElement,
+  options: LineChartOptions,
+  marker: () => number | null,
+): uPlot.Options {
   const style = getComputedStyle(host);
   const size = parseFloat(style.fontSize);
   const font = `${size}px ${style.fontFamily}`;
@@ -73,7 +93,12 @@ function optionsOf(host: HTMLElement, options: LineChartOptions): uPlot.Options 
       })),
     ],
     hooks: {
-      draw: [(chart) => endLabels(chart, labels, font)],
+      draw: [
+        (chart) => {
+          drawMarker(chart, marker());
+          endLabels(chart, labels, font);
+        },
+      ],
       setCursor: [
         ({ cursor, data }) => {
           const x = cursor.idx == null ? undefined : data[0][cursor.idx];
@@ -108,18 +133,30 @@ function yRange(
 /**
  * An attachment that keeps a uPlot chart in its element: made once for a set of series, redrawn at
  * most once a frame when `columns` changed, resized with the element. `options` are read once: the
- * caller makes a new element when series or theme change.
+ * caller makes a new element when series or theme change. `marker`: a place on the x axis to mark.
  */
-export function lineChart(options: () => LineChartOptions, columns: () => Columns) {
+export function lineChart(
+  options: () => LineChartOptions,
+  columns: () => Columns,
+  marker: () => number | null = () => null,
+) {
   return (host: HTMLElement) => {
     const chart = untrack(
-      () => new uPlot(optionsOf(host, options()), columns() as uPlot.AlignedData, host),
+      () => new uPlot(optionsOf(host, options(), marker), columns() as uPlot.AlignedData, host),
     );
     let frame = 0;
     $effect(() => {
       const data = columns() as uPlot.AlignedData;
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => chart.setData(data));
+    });
+    $effect(() => {
+      marker();
+      chart.redraw(false, false);
+    });
+    chart.over.addEventListener('click', () => {
+      const { left = -1 } = chart.cursor;
+      if (left >= 0) untrack(options).onpick?.(chart.posToVal(left, 'x'));
     });
     const observer = new ResizeObserver(() => {
       chart.setSize({ width: host.clientWidth, height: host.clientHeight });

@@ -15,6 +15,7 @@ import { i18n } from '../messages/i18n.svelte.ts';
 import { Datasets } from './datasets.svelte.ts';
 import { Dropped } from './dropped.svelte.ts';
 import { Editor } from './editor.svelte.ts';
+import { Moment } from './moment.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Runs } from './runs.svelte.ts';
 import { Training } from './training.svelte.ts';
@@ -33,6 +34,7 @@ export class App {
   readonly training: Training;
   readonly editor: Editor;
   readonly dropped: Dropped;
+  readonly moment = new Moment();
   readonly notices = new Notices((failure) => i18n.t.errors[failure.code](failure.values ?? {}));
 
   settings = $state.raw<Settings>(defaultSettings);

@@ -3,7 +3,12 @@ export const results = {
   lead: 'Ten numbers for each picture: the probability of each class. The highest is the answer, and it can be wrong.',
   run: 'Trained network',
   loading: 'The network is answering all validation pictures…',
-  views: { pictures: 'Four pictures', matrix: 'Confusion matrix', mistakes: 'Mistakes' },
+  views: {
+    pictures: 'Four pictures',
+    matrix: 'Confusion matrix',
+    mistakes: 'Mistakes',
+    compare: 'Two runs',
+  },
   view: 'View',
   none: 'There is no trained network yet',
   noneText: 'Results appear here as soon as a network has been trained.',
@@ -13,6 +18,37 @@ export const results = {
   which: 'Pictures',
   whichOptions: { any: 'Any', right: 'Right answers', wrong: 'Wrong answers' },
   picture: (index: string) => `Validation picture ${index}`,
+  inside: 'Numbers and activations',
+  insideOf: (picture: string) => `${picture}: its numbers and activations`,
+  backTo: 'Back',
+  pixels: (count: string) => `The ${count} numbers that come in (0 to 255)`,
+  layerTitle: (layer: string, kind: string, shape: string) => `Layer ${layer}: ${kind}, ${shape}`,
+  stripWords: (active: string, all: string, strongest: string, value: string) =>
+    `${active} of ${all} units active; strongest: unit ${strongest} (${value})`,
+  stripMaps: (maps: string, shown: string) => `${shown} of ${maps} filters, each as a picture`,
+  unitValue: (unit: string, value: string) => `Unit ${unit}: ${value}`,
+  table: 'As a table',
+  unit: 'Unit',
+  filter: 'Filter',
+  activation: 'Activation',
+  mean: 'Mean',
+  strongest: 'Highest',
+  lastLayer: 'Last layer: a probability for each class',
+
+  compareWith: 'Compare with',
+  nothingToCompare:
+    'Train the same network on another dataset, then compare: what is harder, and why?',
+  trainOther: (dataset: string) => `Train on ${dataset}`,
+  matrixOf: (name: string) => `Confusion matrix of ${name}`,
+  figures: (accuracy: string, wrong: string) => `${accuracy} right, ${wrong} mistakes`,
+  harder: (harder: string, low: string, easier: string, high: string) =>
+    `${harder} is harder: ${low} right against ${high} of ${easier}.`,
+  better: (better: string, high: string, other: string, low: string) =>
+    `${better} does better: ${high} right against ${low} of ${other}.`,
+  same: (share: string) => `Both are right equally often: ${share}.`,
+  confused: (name: string, one: string, other: string, count: string, share: string) =>
+    `${name}: ${one} and ${other} are confused most, ${count} times (${share} of its mistakes).`,
+  noMistakes: (name: string) => `${name}: no mistakes.`,
   right: (answer: string, share: string) => `${answer}, ${share} sure. Right.`,
   wrong: (answer: string, share: string, truth: string) =>
     `${answer}, ${share} sure. Wrong: it is ${truth}.`,
@@ -41,5 +77,10 @@ export const results = {
     bars: 'The bars show the activation of the last layer’s units. Blue with a tick: right. Red with a cross: wrong; the right class is underlined.',
     matrix:
       'Two classes that look alike meet off the diagonal. Click a number to see the very pictures.',
+    moment: 'The slider under the pictures puts every answer back to an earlier epoch.',
+    inside:
+      'Each layer turns the numbers of the one before into its own activations: the darker, the more active. The last layer’s are the probabilities.',
+    compare:
+      'The same network learns both, so the data make the difference. Classes that look alike meet off the diagonal.',
   },
 };

@@ -1,8 +1,11 @@
 import type { Optimizer, RunState, Schedule } from '../../../preload/contract.ts';
+import { trainViews } from './train-views.ts';
 
 export const train = {
   title: 'Train',
   lead: 'The network sees the training pictures again and again; after each batch its weights and biases change a little, so that the error falls.',
+  ...trainViews,
+
   start: 'Train',
   startAgain: 'Train anew',
   pause: 'Pause',

@@ -1,8 +1,11 @@
 import type { Messages } from '../catalogue.ts';
+import { trainViews } from './train-views.ts';
 
 export const train: Messages['train'] = {
   title: '訓練',
   lead: '訓練データを繰り返し見せます。バッチごとに重みとバイアスを少しずつ調整し、誤差を減らしていきます。',
+  ...trainViews,
+
   start: '訓練する',
   startAgain: '新しく訓練する',
   pause: '一時停止',

@@ -7,6 +7,7 @@ import {
 import type { Answers } from '../../../main/engine/results/answers.ts';
 import { mistakes } from '../../../main/engine/results/mistakes.ts';
 import type { App } from '../../state/app.svelte.ts';
+import { Kept } from '../../state/kept.ts';
 
 /** A run's answers to every validation picture, and what follows from them. */
 export class Validation {
@@ -23,6 +24,8 @@ export class Validation {
     readonly answers: Answers,
     /** Sample id of the first validation picture. */
     readonly firstSample: number,
+    /** The epoch whose weights answered; null: those of now. */
+    readonly epoch: number | null,
   ) {
     this.matrix = confusionMatrix(truths, answers.predicted, run.network.classes);
     this.classes = perClass(this.matrix);
@@ -40,15 +43,32 @@ export class Validation {
   }
 }
 
-/** Asks the engine for a run's answers. */
-export async function validate(app: App, run: RunRecord): Promise<Validation> {
+/** Answers of moments that were looked at: the slider comes back to them at once. About 100 KB each. */
+const keptValidations = new WeakMap<App, Kept<Validation>>();
+
+/** Asks the engine for a run's answers, now or as it was at an epoch. */
+export async function validate(
+  app: App,
+  run: RunRecord,
+  epoch: number | null,
+): Promise<Validation> {
+  const kept = keptValidations.get(app) ?? new Kept<Validation>(64);
+  keptValidations.set(app, kept);
+  const key = `${run.id} ${epoch ?? `now ${run.weightsEpoch} ${run.stoppedAt ?? ''}`}`;
+  const known = kept.get(key);
+  if (known) return known;
   const dataset = run.train.dataset as DatasetId;
   const [answers, labels] = await Promise.all([
-    app.client.request('results.validation', { runId: run.id }),
+    app.client.request('results.validation', {
+      runId: run.id,
+      ...(epoch === null ? {} : { epoch }),
+    }),
     app.datasets.labels(dataset),
   ]);
   const training = app.datasets.info(dataset)?.training ?? 0;
-  return new Validation(run, labels.subarray(training), answers, training);
+  const validation = new Validation(run, labels.subarray(training), answers, training, epoch);
+  kept.put(key, validation);
+  return validation;
 }
 
 /** `count` different positions of `among`, drawn anew at each call. */
