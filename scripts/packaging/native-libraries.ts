@@ -27,6 +27,6 @@ export async function nativeLibraries(folder: string): Promise<NativeLibrary[]> 
 
 /** Lower is better: a SONAME, then a name without a number, then whatever else. */
 function rank(name: string): number {
-  if (/\.so\.\d+$|\.\d+\.dylib$/.test(name)) return 0;
+  if (/\.so\.\d+$|^[^.]+\.\d+\.dylib$/.test(name)) return 0;
   return /\.(so|dylib|dll)$/.test(name) ? 1 : 2;
 }
