@@ -38,8 +38,11 @@ export class Application {
     private readonly start: Extract<Start, { kind: 'window' }>,
   ) {
     this.#opener = new WindowOpener(app.getPath('userData'), paths, this.#settings);
-    this.#engine = createEngineHost(paths, start.engine, (status) =>
-      tell(this.#window?.webContents, channels.engineStatus, status),
+    this.#engine = createEngineHost(
+      paths,
+      start.engine,
+      () => this.#settings.current.threads,
+      (status) => tell(this.#window?.webContents, channels.engineStatus, status),
     );
   }
 
@@ -68,8 +71,8 @@ export class Application {
   }
 
   async #ready(): Promise<void> {
-    void this.#engine.start();
     await this.#settings.load();
+    void this.#engine.start();
     await this.#opener.load();
     serveRenderer(session.defaultSession, this.paths.renderer);
     saveWithDialog(session.defaultSession, () => this.#texts.save);

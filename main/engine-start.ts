@@ -19,6 +19,8 @@ import type { Paths } from './paths.ts';
 export function createEngineHost(
   paths: Paths,
   choice: EngineChoice,
+  /** Threads as they are set when an engine starts; null: the machine's cores. */
+  threads: () => number | null,
   onStatus: (status: EngineStatus) => void,
 ): EngineHost<UtilityChild> {
   const userData = app.getPath('userData');
@@ -29,7 +31,10 @@ export function createEngineHost(
   );
   return new EngineHost({
     fork: (plan) =>
-      forkUtility('Mebae engine', paths.engine, engineArguments(plan, paths.assets, userData)),
+      forkUtility('Mebae engine', paths.engine, [
+        ...engineArguments(plan, paths.assets, userData),
+        ...threadArguments(threads()),
+      ]),
     probe: () => planFor(choice, paths, memory),
     nativeFailed: () => memory.set(defaultProbeMemory),
     onStatus,
@@ -45,6 +50,9 @@ function engineArguments(plan: EnginePlan, assets: string, userData: string): st
     ...['--why', plan.whyNotNative === null ? '' : JSON.stringify(plan.whyNotNative)],
   ];
 }
+
+const threadArguments = (threads: number | null) =>
+  threads === null ? [] : ['--threads', String(threads)];
 
 /** What the user asked for on the command line; otherwise native where it runs. */
 async function planFor(

@@ -26,9 +26,14 @@ function die(error: unknown): never {
 }
 
 /** Main's probe has tried native TensorFlow in another process already. */
-async function loadEngine({ engine, whyNotNative }: EngineArguments): Promise<ChosenBackend> {
+async function loadEngine(options: EngineArguments): Promise<ChosenBackend> {
+  const { engine, whyNotNative, threads } = options;
   const probe = () => Promise.resolve({ ok: true, version: '' } as const);
-  const chosen = await chooseBackend({ engine: engine === 'native' ? 'auto' : engine, probe });
+  const chosen = await chooseBackend({
+    engine: engine === 'native' ? 'auto' : engine,
+    probe,
+    ...(threads === undefined ? {} : { threads }),
+  });
   return engine === 'native' ? chosen : { ...chosen, whyNotNative };
 }
 

@@ -7,6 +7,7 @@ export interface EngineArguments {
   data: string;
   version: string;
   engine: EngineKind;
+  threads?: number | undefined;
   whyNotNative: EngineInfo['whyNotNative'];
 }
 
@@ -17,6 +18,7 @@ const OptionsSchema = v.object({
   version: v.string(),
   engine: v.picklist(engineKinds),
   why: v.optional(v.string(), ''),
+  threads: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1))),
 });
 
 /** What main hands over when it forks the engine. Throws where something is missing or unknown. */
@@ -24,7 +26,9 @@ export function readEngineArguments(args: string[]): EngineArguments {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args,
-    options: { assets: text, data: text, version: text, engine: text, why: text },
+    options: {
+      ...{ assets: text, data: text, version: text, engine: text, why: text, threads: text },
+    },
   });
   const { why, ...options } = v.parse(OptionsSchema, values);
   const whyNotNative = why === '' ? null : v.parse(WhySchema, JSON.parse(why));

@@ -121,6 +121,8 @@ export const shell = {
     languages: { ja: '日本語', en: 'English' },
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    threads: 'Threads for computing (from the next start)',
+    allThreads: (cores: string) => `As many as the computer has (${cores})`,
     presentation: 'Large type',
     presentationHint: 'Readable from the back row',
     about: 'About Mebae',

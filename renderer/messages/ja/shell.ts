@@ -116,6 +116,8 @@ export const shell: Messages['shell'] = {
     languages: { ja: '日本語', en: 'English' },
     theme: '画面の明るさ',
     themes: { system: 'システム', light: '明るい', dark: '暗い' },
+    threads: '計算に使うスレッド数（次の起動から）',
+    allThreads: (cores) => `パソコンにあるだけ（${cores}）`,
     presentation: '大きな文字',
     presentationHint: '教室の後ろの席からも読めます',
     about: 'Mebae について',
