@@ -15,7 +15,8 @@ export function orient(pixels: Pixels, orientation: number): Pixels {
   const { width, height, rgba } = pixels;
   const swapped = orientation >= 5;
   const [newWidth, newHeight] = swapped ? [height, width] : [width, height];
-  const source = new Uint32Array(rgba.slice().buffer);
+  // A Buffer's slice() would be a view of whatever memory it lies in.
+  const source = new Uint32Array(new Uint8Array(rgba).buffer);
   const target = new Uint32Array(source.length);
   const fromRight = [2, 3, 7, 8].includes(orientation);
   const fromBottom = [3, 4, 6, 7].includes(orientation);

@@ -38,6 +38,12 @@ const options = { failOn: 'error', pages: 1, sequentialRead: true } as const;
 const svgDensity = 72;
 
 /**
+ * A copy in memory of its own. sharp's WebAssembly build gives a view of all of its shared memory:
+ * no message to another process can carry that, and its `buffer` holds everything else as well.
+ */
+const owned = (data: Uint8Array) => new Uint8Array(data);
+
+/**
  * Decodes with libvips, scaled down on the way to at most 1024 pixels a side, so that memory depends
  * on what is kept and not on what the file holds. Colours become sRGB, 8 bits, RGBA.
  *
@@ -65,7 +71,7 @@ export async function decodeWithVips(bytes: Uint8Array, format: PictureFormat): 
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 4) throw new MebaeError('unreadable-image', `${info.channels} channels`);
-  return orient({ width: info.width, height: info.height, rgba: data }, orientation);
+  return orient({ width: info.width, height: info.height, rgba: owned(data) }, orientation);
 }
 
 /** Scales raw pixels to fit into a square of `side`; smaller ones stay as they are. */
@@ -76,7 +82,7 @@ export async function fitInside(pixels: Pixels, side: number): Promise<Pixels> {
     .resize(side, side, { fit: 'inside' })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, rgba: data };
+  return { width: info.width, height: info.height, rgba: owned(data) };
 }
 
 /** Enlarges small pictures smoothly, by a whole number, until the longest side has `side` pixels. */
@@ -88,5 +94,5 @@ export async function enlargeTo(pixels: Pixels, side: number): Promise<Pixels> {
     .resize(width * times, height * times, { kernel: 'cubic', fit: 'fill' })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, rgba: data };
+  return { width: info.width, height: info.height, rgba: owned(data) };
 }
