@@ -26,7 +26,7 @@ export async function runListing(
   await startWebAssembly();
   const listing = tfjsListing(network, train, pictures);
   const program = listing
-    .replace("import * as tf from '@tensorflow/tfjs';", '')
+    .replace('import * as tf from "@tensorflow/tfjs";', '')
     .replaceAll(/^export /gm, '');
   return new Function('tf', `${program}\nreturn { createModel, train };`)(tf) as Listing;
 }

@@ -10,9 +10,12 @@ import {
 } from './inspection.ts';
 import { windowAt } from './window.ts';
 
-/** One product of a weighted sum. `source`: which number of the layer before. */
+/** One product of a weighted sum. */
 export interface Term {
+  /** Which number of the layer before. */
   source: number;
+  /** Its place among the unit's weights: of a window, (row x side + column) x channels + channel. */
+  slot: number;
   input: number;
   weight: number;
 }
@@ -55,6 +58,7 @@ function termsOf(
   if (layer.kind === 'dense') {
     return Array.from(inputs, (input, source) => ({
       source,
+      slot: source,
       input,
       weight: kernel[source * layer.units + place.unit] ?? 0,
     }));
@@ -64,8 +68,9 @@ function termsOf(
   return windowAt(layer, before, place.position).flatMap(({ inside, pixel }) =>
     Array.from({ length: channels }, (_, channel): Term => {
       const source = pixel * channels + channel;
-      const at = (inside * channels + channel) * layer.filters + place.unit;
-      return { source, input: inputs[source] ?? 0, weight: kernel[at] ?? 0 };
+      const slot = inside * channels + channel;
+      const weight = kernel[slot * layer.filters + place.unit] ?? 0;
+      return { source, slot, input: inputs[source] ?? 0, weight };
     }),
   );
 }
@@ -94,9 +99,10 @@ export function workingOf(inspection: Inspection, place: UnitPlace): Working {
       return {
         kind: 'pool',
         takes: layer.kind === 'maxPool' ? 'highest' : 'mean',
-        inputs: window.map(({ pixel }) => {
+        inputs: window.map(({ pixel, inside }) => {
           const source = pixel * channels + place.unit;
-          return { source, input: inputs[source] ?? 0, weight: 1 / window.length };
+          const weight = 1 / window.length;
+          return { source, slot: inside, input: inputs[source] ?? 0, weight };
         }),
         output,
       };

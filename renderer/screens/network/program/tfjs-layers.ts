@@ -15,7 +15,7 @@ function calls(layer: Layer, l2: number): [name: string, settings: Settings][] {
   const window = (size: number, stride: number, padding: string) => ({
     poolSize: size,
     strides: stride,
-    padding: `'${padding}'`,
+    padding: `"${padding}"`,
   });
   const activated = (name: string, settings: Settings, activation: string): [string, Settings][] =>
     activation === 'leakyRelu'
@@ -23,7 +23,7 @@ function calls(layer: Layer, l2: number): [name: string, settings: Settings][] {
           [name, { ...settings, ...regularizer }],
           ['leakyReLU', { alpha: leakyReluSlope }],
         ]
-      : [[name, { ...settings, activation: `'${activation}'`, ...regularizer }]];
+      : [[name, { ...settings, activation: `"${activation}"`, ...regularizer }]];
   switch (layer.kind) {
     case 'flatten':
       return [['flatten', {}]];
@@ -33,7 +33,7 @@ function calls(layer: Layer, l2: number): [name: string, settings: Settings][] {
       const { filters, kernel, stride, padding } = layer;
       return activated(
         'conv2d',
-        { filters, kernelSize: kernel, strides: stride, padding: `'${padding}'` },
+        { filters, kernelSize: kernel, strides: stride, padding: `"${padding}"` },
         layer.activation,
       );
     }

@@ -38,7 +38,7 @@ export function tfjsListing(
   const { classWeights, earlyStopping, trainingLimit } = train;
   const pictures = trainingLimit === null ? '' : `.slice(0, ${trainingLimit})`;
   return [
-    "import * as tf from '@tensorflow/tfjs';",
+    'import * as tf from "@tensorflow/tfjs";',
     '',
     ...missing(train),
     'export function createModel() {',
@@ -52,8 +52,8 @@ export function tfjsListing(
     '  });',
     '  model.compile({',
     `    optimizer: ${tfjsOptimizer(train)},`,
-    "    loss: 'categoricalCrossentropy',",
-    "    metrics: ['accuracy'],",
+    '    loss: "categoricalCrossentropy",',
+    '    metrics: ["accuracy"],',
     '  });',
     '  return model;',
     '}',
@@ -88,7 +88,7 @@ function callbacks(hasSchedule: boolean, earlyStopping: TrainSpec['earlyStopping
     'new tf.CustomCallback({ onBatchBegin: async () => setRate(model.optimizer, rateAt(step++)) }),';
   const stopping =
     earlyStopping &&
-    `tf.callbacks.earlyStopping({ monitor: 'val_loss', patience: ${earlyStopping.patience}, minDelta: ${earlyStopping.minDelta} }),`;
+    `tf.callbacks.earlyStopping({ monitor: "val_loss", patience: ${earlyStopping.patience}, minDelta: ${earlyStopping.minDelta} }),`;
   if (!hasSchedule && !stopping) return [];
   return [
     '    callbacks: [',

@@ -1,0 +1,142 @@
+import type {
+  DatasetId,
+  DatasetInfo,
+  NamedTensor,
+  RunRecord,
+} from '../../../../preload/contract.ts';
+import type { App } from '../../../state/app.svelte.ts';
+import { Latest } from '../../../state/latest.ts';
+import type { Among, NetworkRoom } from '../room.svelte.ts';
+import type { Inspection } from './inspection.ts';
+
+/** A picture on its way through a trained network. */
+export class Look {
+  /** The right classes of the validation pictures. */
+  truths = $state.raw<Uint8Array | null>(null);
+  /** Places of the validation pictures that the run answers wrongly; null: not asked for yet. */
+  wrong = $state.raw<number[] | null>(null);
+  inspection = $state.raw<Inspection | null>(null);
+  #sample = $state.raw<Uint8Array | null>(null);
+  readonly #latest = new Latest<Inspection>();
+  #weights: { key: string; weights: Promise<NamedTensor[]> } | null = null;
+
+  constructor(
+    private readonly app: App,
+    readonly room: NetworkRoom,
+  ) {}
+
+  readonly shape = $derived.by(() => this.app.editor.network.input);
+  /** What flows in: height x width x channels bytes. */
+  readonly pixels = $derived.by(() => this.room.drawn ?? this.#sample);
+  /** The class of the sample that flows in; nobody knows that of a drawn one. */
+  readonly truth = $derived.by(() =>
+    this.room.drawn ? undefined : this.truths?.[this.room.picture],
+  );
+  /** The data set of the run; null: its pictures are not here. */
+  readonly info = $derived.by<DatasetInfo | null>(() => {
+    const { run } = this.room;
+    return run && this.app.datasets.info(run.train.dataset);
+  });
+  /** Places of the pictures that the picker goes through. */
+  readonly #candidates = $derived.by<number[]>(() => {
+    const { among } = this.room;
+    if (among === 'wrong') return this.wrong ?? [];
+    const all = [...(this.truths ?? []).keys()];
+    return among === 'all' ? all : all.filter((place) => this.truths?.[place] === among);
+  });
+
+  /** The next (1) or the one before (-1) of the pictures gone through, round and round. */
+  step(by: 1 | -1): void {
+    const places = this.#candidates;
+    const { picture } = this.room;
+    const next =
+      by > 0
+        ? (places.find((place) => place > picture) ?? places[0])
+        : (places.findLast((place) => place < picture) ?? places.at(-1));
+    if (next !== undefined) this.room.picture = next;
+  }
+
+  /** Goes through other pictures, and to the first of them. */
+  choose(among: string): void {
+    this.room.among = among === 'all' || among === 'wrong' ? among : (Number(among) as Among);
+    if (among === 'all') return;
+    if (among === 'wrong' && !this.wrong) void this.#findWrong().then(() => this.#first());
+    else this.#first();
+  }
+
+  /** An empty picture to draw on. */
+  clear(): void {
+    const { height, width, channels } = this.shape;
+    this.room.drawn = new Uint8Array(height * width * channels);
+  }
+
+  /** Brings the labels and the picture of the place chosen. Reads what it depends on: for an effect. */
+  followPicture(): void {
+    const { info } = this;
+    const place = this.room.picture;
+    if (!info || !this.app.client.connected) return;
+    const id = info.id as DatasetId;
+    void this.app.attempt(async () => {
+      const labels = await this.app.datasets.labels(id);
+      this.truths ??= labels.subarray(info.training);
+      const [pixels] = await this.app.datasets.pictures(id, [info.training + place]);
+      if (place === this.room.picture && pixels) this.#sample = pixels;
+    });
+  }
+
+  /** Asks what the network makes of the picture, the newest only. For an effect. */
+  followAnswer(): void {
+    const { run } = this.room;
+    const { pixels } = this;
+    if (!run || !pixels || !this.app.client.connected) return;
+    const at = this.app.moment.payload(run);
+    const key = JSON.stringify([run.id, run.weightsEpoch, run.stoppedAt, at]);
+    this.#latest.want(
+      () => this.app.attempt(() => this.#inspect(run, pixels, at, key)),
+      (inspection) => (this.inspection = inspection),
+    );
+  }
+
+  async #inspect(
+    run: RunRecord,
+    pixels: Uint8Array,
+    at: { epoch?: number },
+    key: string,
+  ): Promise<Inspection> {
+    const { client } = this.app;
+    // Of a network that is learning, the weights are others at every moment.
+    if (this.#weights?.key !== key || run.state === 'running') {
+      if (this.#weights?.key !== key) this.wrong = null;
+      const weights = client
+        .request('run.weights', { runId: run.id, ...at })
+        .then((reply) => reply.weights);
+      this.#weights = { key, weights };
+      weights.catch(() => (this.#weights = null));
+    }
+    const [weights, seen] = await Promise.all([
+      this.#weights!.weights,
+      client.request('inspect.pixels', { runId: run.id, pixels, ...at }),
+    ]);
+    const { activations, logits, probabilities } = seen;
+    const input = Float32Array.from(pixels, (byte) => byte / 255);
+    return { network: run.network, input, activations, logits, probabilities, weights };
+  }
+
+  async #findWrong(): Promise<void> {
+    const { run } = this.room;
+    if (!run) return;
+    await this.app.attempt(async () => {
+      const { predicted } = await this.app.client.request('results.validation', {
+        runId: run.id,
+        ...this.app.moment.payload(run),
+      });
+      const truths = this.truths ?? new Uint8Array();
+      this.wrong = [...predicted.keys()].filter((place) => predicted[place] !== truths[place]);
+    });
+  }
+
+  #first(): void {
+    const [first] = this.#candidates;
+    if (first !== undefined) this.room.picture = first;
+  }
+}
