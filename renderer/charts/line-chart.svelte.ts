@@ -89,7 +89,11 @@ function optionsOf(
         ...(series.dashed ? { dash: [7, 5] } : {}),
         // Epoch values stand among the batch losses' finer x: the line goes on over the gaps.
         spanGaps: true,
-        points: { show: !series.faint, size: 6, fill: token(series.colour) },
+        points: {
+          show: (chart: uPlot) => !series.faint && pixelsPerEpoch(chart) > 14,
+          size: 6,
+          fill: token(series.colour),
+        },
       })),
     ],
     hooks: {
@@ -107,6 +111,12 @@ function optionsOf(
       ],
     },
   };
+}
+
+/** Dots side by side would hide whether a line is dashed. */
+function pixelsPerEpoch({ bbox, scales }: uPlot): number {
+  const { min = 0, max = 1 } = scales['x'] ?? {};
+  return bbox.width / devicePixelRatio / ((max ?? 1) - (min ?? 0));
 }
 
 /**

@@ -45,6 +45,8 @@ export const results = {
     `${harder} is harder: ${low} right against ${high} of ${easier}.`,
   better: (better: string, high: string, other: string, low: string) =>
     `${better} does better: ${high} right against ${low} of ${other}.`,
+  unlike:
+    'Their networks, or the numbers of their training pictures, are not the same: that makes a difference too.',
   same: (share: string) => `Both are right equally often: ${share}.`,
   confused: (name: string, one: string, other: string, count: string, share: string) =>
     `${name}: ${one} and ${other} are confused most, ${count} times (${share} of its mistakes).`,

@@ -47,6 +47,7 @@ export const results: Messages['results'] = {
     `${harder} のほうが難しく、正解は ${low} です（${easier} は ${high}）。`,
   better: (better, high, other, low) =>
     `${better} のほうがよく答え、正解は ${high} です（${other} は ${low}）。`,
+  unlike: 'ネットワークか訓練データの枚数が異なるので、その違いも結果に表れています。',
   same: (share) => `どちらも正解は ${share} で同じです。`,
   confused: (name, one, other, count, share) =>
     `${name} で最も間違えやすいのは「${one}」と「${other}」で、${count} 回です（間違いの ${share}）。`,
