@@ -22,8 +22,8 @@ export interface TrainingEvents {
   /** An epoch is finished and its checkpoint written. */
   epoch(record: EpochRecord): void;
   /**
-   * Between two slices: the trainer may be looked at. `halts`: here, before the first step, at the end
-   * of an epoch or at a pause, it stands for a while.
+   * Between two slices: the trainer may be looked at. `halts`: it stands here, before its first step, at
+   * the end of an epoch, at a pause or a stop.
    */
   moved?(trainer: Trainer, halts: boolean): Promise<void>;
 }
@@ -190,6 +190,8 @@ export class Training {
     const sums: EpochSums = { steps: 0, samples: 0, lossSum: 0, correct: 0, seconds: 0 };
     for (;;) {
       await nextTurn();
+      if (this.#gate.paused || this.#gate.stopping)
+        await this.options.events.moved?.(trainer, true);
       await this.#gate.pass(trainer);
       if (this.#gate.stopping && sums.steps < trainer.stepsPerEpoch) return sums;
       const since = performance.now();
@@ -207,8 +209,7 @@ export class Training {
       sums.correct += slice.correct;
       this.#at = begun + sums.steps / trainer.stepsPerEpoch;
       this.#progress.slice(slice, sums, seconds);
-      const halts = this.#gate.paused || sums.steps === trainer.stepsPerEpoch;
-      await this.options.events.moved?.(trainer, halts);
+      await this.options.events.moved?.(trainer, sums.steps === trainer.stepsPerEpoch);
     }
   }
 

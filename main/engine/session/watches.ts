@@ -21,9 +21,11 @@ export interface WatchedTraining {
   at: number;
 }
 
-const shortestPause = 100;
-/** Looking takes a tenth of the time at most, on however slow a computer. */
-const pauseForCost = 10;
+/**
+ * Milliseconds between two looks: ten times those that the last one took, so that the network learns
+ * for most of the time on however slow a computer, within these bounds.
+ */
+const pause = { shortest: 100, timesCost: 10, longest: 1000 } as const;
 
 /** Tells each window what it watches in the training under way. */
 export class Watches {
@@ -45,8 +47,9 @@ export class Watches {
     const since = performance.now();
     if (!now && since < this.#nextLook) return;
     for (const client of [...this.#watches.keys()]) await this.lookFor(client, trainer, training);
-    const end = performance.now();
-    this.#nextLook = Math.max(since + shortestPause, end + (end - since) * pauseForCost);
+    const cost = performance.now() - since;
+    const wait = Math.max(pause.shortest, Math.min(pause.longest, cost * pause.timesCost));
+    this.#nextLook = since + wait;
   }
 
   /** To one window, at once. */
