@@ -16,7 +16,7 @@ export async function packStage(
   output: string,
   targets: string[],
 ): Promise<string[]> {
-  await useSystems7zip();
+  prepare7zip();
   const electronDist = await electronFolder();
   return build({
     projectDir: checkout,
@@ -50,10 +50,14 @@ async function removeDefaultApp({ appOutDir }: AfterPackContext): Promise<void> 
   }
 }
 
-/** Debian's 7-Zip where it is there: electron-builder would download one of its own. */
-async function useSystems7zip(): Promise<void> {
+/**
+ * Debian's 7-Zip where it is there: electron-builder would download one of its own. On Linux it packs
+ * the tar.gz only: 750 MB to 280 in ten seconds, or with electron-builder's level to 265 in four minutes.
+ */
+function prepare7zip(): void {
   const debians = '/usr/bin/7za';
   if (existsSync(debians)) process.env['ELECTRON_BUILDER_7ZIP_PATH'] ??= debians;
+  if (process.platform === 'linux') process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'] ??= '1';
 }
 
 /** Where electron-builder leaves the unpacked program, and its executable. */
