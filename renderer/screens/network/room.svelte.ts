@@ -1,4 +1,3 @@
-import type { RunRecord } from '../../../preload/contract.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { exampleInput } from './example/example.ts';
 import type { UnitPlace } from './inside/inspection.ts';
@@ -22,23 +21,13 @@ export class NetworkRoom {
   exampleInput = $state.raw<readonly number[]>(exampleInput);
   exampleChosen = $state.raw<UnitPlace | null>(null);
   listing = $state<'keras' | 'tfjs'>('keras');
-
-  constructor(private readonly app: App) {}
-
-  /** A trained run of the very network on the bench: the chosen one, else the newest; null: none. */
-  readonly run = $derived.by<RunRecord | null>(() => {
-    const { usable, selected } = this.app.runs;
-    const spec = JSON.stringify(this.app.editor.network);
-    const runs = usable.filter(({ network }) => JSON.stringify(network) === spec);
-    return runs.find(({ id }) => id === selected?.id) ?? runs[0] ?? null;
-  });
 }
 
 const rooms = new WeakMap<App, NetworkRoom>();
 
 /** The window's Network room; the same one each time it is entered. */
 export function networkRoomOf(app: App): NetworkRoom {
-  const room = rooms.get(app) ?? new NetworkRoom(app);
+  const room = rooms.get(app) ?? new NetworkRoom();
   rooms.set(app, room);
   return room;
 }

@@ -25,6 +25,13 @@ export class Look {
     readonly room: NetworkRoom,
   ) {}
 
+  /** A trained run of the very network on the bench: the chosen one, else the newest; null: none. */
+  readonly run = $derived.by<RunRecord | null>(() => {
+    const { usable, selected } = this.app.runs;
+    const spec = JSON.stringify(this.app.editor.network);
+    const runs = usable.filter(({ network }) => JSON.stringify(network) === spec);
+    return runs.find(({ id }) => id === selected?.id) ?? runs[0] ?? null;
+  });
   readonly shape = $derived.by(() => this.app.editor.network.input);
   /** What flows in: height x width x channels bytes. */
   readonly pixels = $derived.by(() => this.room.drawn ?? this.#sample);
@@ -34,7 +41,7 @@ export class Look {
   );
   /** The data set of the run; null: its pictures are not here. */
   readonly info = $derived.by<DatasetInfo | null>(() => {
-    const { run } = this.room;
+    const { run } = this;
     return run && this.app.datasets.info(run.train.dataset);
   });
   /** Places of the pictures that the picker goes through. */
@@ -86,7 +93,7 @@ export class Look {
 
   /** Asks what the network makes of the picture, the newest only. For an effect. */
   followAnswer(): void {
-    const { run } = this.room;
+    const { run } = this;
     const { pixels } = this;
     if (!run || !pixels || !this.app.client.connected) return;
     const at = this.app.moment.payload(run);
@@ -123,7 +130,7 @@ export class Look {
   }
 
   async #findWrong(): Promise<void> {
-    const { run } = this.room;
+    const { run } = this;
     if (!run) return;
     await this.app.attempt(async () => {
       const { predicted } = await this.app.client.request('results.validation', {
