@@ -15,8 +15,8 @@ import { checkout } from './setup/paths.ts';
  * a folder of screenshots and a summary. Everything is learned anew, in a user-data folder of its own.
  */
 const chapters: { locale: Locale; dataset: DatasetId; epochs: number }[] = [
-  { locale: 'ja', dataset: 'mnist', epochs: 3 },
-  { locale: 'en', dataset: 'fashion-mnist', epochs: 3 },
+  { locale: 'ja', dataset: 'mnist', epochs: 5 },
+  { locale: 'en', dataset: 'fashion-mnist', epochs: 5 },
 ];
 const droppedPictures = 6;
 /** The portable engine takes about eight seconds an epoch. */
@@ -63,7 +63,7 @@ async function travel(mebae: Mebae, diary: Diary, folder: string) {
     });
     await diary.step(`[${locale}] Train the lecture's network, ${epochs} epochs`, async () => {
       await job.train(epochs);
-      await window.waitForTimeout(700);
+      await job.untilEpoch(1, trainingLimit);
       await photograph('training');
       await job.untilTrained(epochs, trainingLimit);
       await photograph('trained');

@@ -62,7 +62,7 @@ export class Diary {
     const lines = [
       '# Mebae: the tour',
       '',
-      ...Object.entries(facts).map(([name, value]) => `- ${name}: ${inWords(value)}`),
+      ...Object.entries(facts).flatMap(([name, value]) => inWords(name, value)),
       `- seconds: ${seconds.toFixed(1)}`,
       '',
       '| Step | Seconds | |',
@@ -82,4 +82,10 @@ export class Diary {
   }
 }
 
-const inWords = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+/** A fact as a line of a list; of a list, a line for each member. */
+function inWords(name: string, value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => inWords(name, each));
+  if (typeof value !== 'object' || value === null) return [`- ${name}: ${String(value)}`];
+  const parts = Object.entries(value).map(([key, part]) => `${key} ${String(part)}`);
+  return [`- ${name}: ${parts.join(', ')}`];
+}

@@ -44,15 +44,23 @@ export class MainJob {
     await main.getByRole('button', { name: t.pause, exact: true }).waitFor();
   }
 
+  /** Waits for the table's row of an epoch. */
+  async untilEpoch(epoch: number, timeout: number): Promise<void> {
+    const table = this.window.getByRole('region', { name: this.texts.train.table });
+    await table
+      .locator('tbody tr')
+      .nth(epoch - 1)
+      .waitFor({ timeout });
+  }
+
   /** Waits for the table's last row, and for the buttons of a training that is over. */
   async untilTrained(epochs: number, timeout: number): Promise<void> {
-    const t = this.texts.train;
-    const rows = this.window.getByRole('region', { name: t.table }).locator('tbody tr');
-    await rows.nth(epochs - 1).waitFor({ timeout });
-    await this.window
+    await this.untilEpoch(epochs, timeout);
+    const { startAgain } = this.texts.train;
+    const button = this.window
       .getByRole('main')
-      .getByRole('button', { name: t.startAgain, exact: true })
-      .waitFor({ timeout });
+      .getByRole('button', { name: startAgain, exact: true });
+    await button.waitFor({ timeout });
   }
 
   /** Waits until the network has answered all validation pictures. */
@@ -96,7 +104,13 @@ export class MainJob {
     await this.enter('try');
     const { clear } = this.texts.tryOut;
     const button = this.window.getByRole('button', { name: clear, exact: true });
-    if (await button.isVisible()) await button.click();
+    if (!(await button.isVisible())) return;
+    await button.click();
+    const { label, dismiss } = this.texts.shell.notices;
+    await this.window
+      .getByRole('region', { name: label })
+      .getByRole('button', { name: dismiss })
+      .click();
   }
 
   /** The answer beside a dropped picture's name: its class, and the share that both languages write with %. */
