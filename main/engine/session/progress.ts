@@ -94,6 +94,8 @@ export class ProgressReporter {
       samplesPerSecond: this.#pace.samplesPerSecond,
       secondsLeft: this.#pace.secondsLeft((epochs - epoch + 1) * stepsPerEpoch - step, validations),
     };
-    if (performance.now() - this.#pushedAt >= pushMilliseconds) this.flush();
+    // While paused, nothing may follow for hours that would tell of this change.
+    const paused = this.#progress.state === 'paused';
+    if (paused || performance.now() - this.#pushedAt >= pushMilliseconds) this.flush();
   }
 }
