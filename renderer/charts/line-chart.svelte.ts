@@ -39,6 +39,8 @@ function drawMarker({ ctx, bbox, valToPos }: uPlot, at: number | null): void {
   ctx.save();
   ctx.strokeStyle = token('--accent');
   ctx.lineWidth = 2 * devicePixelRatio;
+  // A dashed line leaves its dashes behind.
+  ctx.setLineDash([]);
   ctx.beginPath();
   ctx.moveTo(x, bbox.top);
   ctx.lineTo(x, bbox.top + bbox.height);
