@@ -121,7 +121,8 @@ export const network = {
     sample: (number: string, name: string) => `Validation picture ${number}, class ${name}`,
     drawn: 'Your picture',
     draw: 'Draw one',
-    backToSample: 'Back',
+    clear: 'Clear',
+    backToSample: 'Back to the samples',
     paint:
       'Paint on the picture with the mouse; or move the brush by arrow keys and press Space to paint.',
 

@@ -111,7 +111,8 @@ export const network: Messages['network'] = {
     sample: (number, name) => `検証データの ${number} 番、クラス ${name}`,
     drawn: '描いた画像',
     draw: '描いてみる',
-    backToSample: '戻す',
+    clear: '消す',
+    backToSample: 'データの画像に戻る',
     paint: 'マウスで画像に描けます。矢印キーで筆を動かし、スペースキーで描くこともできます。',
 
     units: 'ユニット',

@@ -41,9 +41,20 @@ interface Place {
   apart: boolean;
   /** A unit that must be drawn. */
   wanted: number | null;
+  /** The picture that a Flatten layer lays in a row: its units are drawn from all over it. */
+  flattened: Shape | null;
 }
 
-function place({ shape, x, height, apart, wanted }: Place): Column {
+/** Of a picture's numbers in a row, `count` from top to bottom, near the middle, where something is. */
+function spread([height = 1, width = 1, channels = 1]: Shape, count: number): number[] {
+  return Array.from({ length: count }, (_, k) => {
+    const row = Math.floor(((k + 0.5) * height) / count);
+    const column = Math.floor(width * (0.4 + 0.1 * (k % 3)));
+    return (row * width + column) * channels;
+  });
+}
+
+function place({ shape, x, height, apart, wanted, flattened }: Place): Column {
   const isImage = shape.length === 3;
   const count = shape.at(-1) ?? 0;
   const tight = isImage && apart ? sheetRow : tightRow;
@@ -64,6 +75,9 @@ function place({ shape, x, height, apart, wanted }: Place): Column {
     // Below the gap stand the layer's last units.
     unit: middle !== -1 && row > middle ? count - rows + row : row,
   }));
+  if (flattened && gaps) {
+    spread(flattened, rows).forEach((unit, row) => (points[row]!.unit = unit));
+  }
   const left = points[middle] ?? null;
   const isDrawn = points.some(({ unit }, row) => unit === wanted && row !== middle);
   if (left && wanted !== null && wanted < count && !isDrawn) {
@@ -75,8 +89,9 @@ function place({ shape, x, height, apart, wanted }: Place): Column {
 
 /**
  * The columns of a network's diagram: the input, then one for each layer, `pitch` apart, in a box of
- * `height`. `wanted`: a layer's unit that is drawn even where most are left out; `apart`: the sheets of
- * a convolution one under another.
+ * `height`. `wanted`: a layer's unit that is drawn even where most are left out; `apart`: as a
+ * picture flows through, with the sheets of a convolution one under another, and of the picture's own
+ * numbers some from all over it.
  */
 export function columnsOf(
   network: NetworkSpec,
@@ -87,13 +102,14 @@ export function columnsOf(
     apart = false,
   }: { wanted?: { layer: number; unit: number } | null; apart?: boolean } = {},
 ): Column[] {
-  return [inputShape(network), ...outputShapes(network)].map((shape, index) =>
+  return [inputShape(network), ...outputShapes(network)].map((shape, index, shapes) =>
     place({
       shape,
       x: pitch * (index + 0.5),
       height,
       apart: apart && index > 0,
       wanted: wanted?.layer === index - 1 ? wanted.unit : null,
+      flattened: apart && network.layers[index - 1]?.kind === 'flatten' ? shapes[index - 1]! : null,
     }),
   );
 }

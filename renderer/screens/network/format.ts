@@ -20,3 +20,8 @@ export function anySize(value: number): string {
 export function factor(value: number): string {
   return value < 0 ? `(${brief(value)})` : brief(value);
 }
+
+/** A number with four decimals, for columns of them: never -0.0000. */
+export function fixed(value: number): string {
+  return i18n.number(Number(value.toFixed(4)) + 0, 4);
+}
