@@ -9,7 +9,7 @@ export type EngineChoice = (typeof engines)[number];
 export type Start =
   /** A command of the command line, with everything after it; no window opens. */
   | { kind: 'command'; args: string[] }
-  /** The window, with the saved runs (.mebae) to open in it, as absolute paths. */
+  /** The window, with the saved runs (.mebae) and lessons (.mebae-lesson) to open in it, as absolute paths. */
   | { kind: 'window'; files: string[]; engine: EngineChoice };
 
 /**
@@ -30,13 +30,13 @@ export function parseStart(argv: readonly string[], application: string, cwd: st
   if (word !== undefined && commands.some((command) => command === word)) {
     return { kind: 'command', args: own.slice(first) };
   }
-  return { kind: 'window', files: runFiles(own, cwd), engine: engineChoice(own) };
+  return { kind: 'window', files: ownFiles(own, cwd), engine: engineChoice(own) };
 }
 
-/** The saved runs among the arguments. */
-function runFiles(args: readonly string[], cwd: string): string[] {
+/** The saved runs and lessons among the arguments. */
+function ownFiles(args: readonly string[], cwd: string): string[] {
   return args
-    .filter((argument) => !argument.startsWith('-') && /\.mebae$/i.test(argument))
+    .filter((argument) => !argument.startsWith('-') && /\.mebae(-lesson)?$/i.test(argument))
     .map((argument) => fileOf(argument, cwd));
 }
 

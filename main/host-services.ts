@@ -1,10 +1,11 @@
-import { app, type WebContents } from 'electron';
+import { app, BrowserWindow, type WebContents } from 'electron';
 import { channels, type AppInfo } from '../preload/contract.ts';
 import { windowCrashes } from './crashes.ts';
 import { connectWindow } from './engine-ports.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { UtilityChild } from './engine-process.ts';
 import { readLicences } from './licences.ts';
+import { saveReport } from './report.ts';
 import type { GuardedIpc } from './security/ipc.ts';
 import { refusedRequests } from './security/network.ts';
 import { resolveLocale, type SettingsStore } from './settings.ts';
@@ -23,6 +24,9 @@ export function answerWindow(ipc: GuardedIpc, { settings, engine, assets }: Serv
   ipc.handle(channels.writeSettings, (changed) => settings.change(changed));
   ipc.handle(channels.readLicences, () => readLicences(assets));
   ipc.handle(channels.appInfo, appInfo);
+  ipc.handle(channels.saveReport, (report, sender) =>
+    saveReport(report, BrowserWindow.fromWebContents(sender)),
+  );
 }
 
 /** Sends to a window that may be closing. */

@@ -72,9 +72,11 @@ function fileMenu(texts: Texts, context: MenuContext): Item[] {
   return [
     command(context, 'open-files', texts.openFiles, 'CmdOrCtrl+O'),
     command(context, 'open-run', texts.openRun, 'CmdOrCtrl+Shift+O'),
+    command(context, 'open-lesson', texts.openLesson),
     ...(mac ? [recent] : []),
     separator,
     command(context, 'save-run', texts.saveRun, 'CmdOrCtrl+S'),
+    command(context, 'save-report', texts.saveReport, 'CmdOrCtrl+Shift+S'),
     separator,
     mac ? { role: 'close', label: texts.close } : { role: 'quit', label: texts.quit },
   ];
@@ -100,6 +102,14 @@ function goMenu(texts: Texts, context: MenuContext): Item[] {
     ...rooms.map(go),
     separator,
     command(context, 'toggle-training', texts.toggleTraining, 'CmdOrCtrl+Return'),
+    separator,
+    {
+      ...command(context, 'lesson', texts.lesson, 'CmdOrCtrl+L'),
+      type: 'checkbox',
+      checked: context.settings.lesson?.active ?? false,
+    },
+    command(context, 'next-step', texts.nextStep),
+    command(context, 'previous-step', texts.previousStep),
   ];
 }
 

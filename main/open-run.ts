@@ -1,15 +1,22 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { engineLimits, MebaeError, toFailure, type OpenedRun } from '../preload/contract.ts';
+import {
+  engineLimits,
+  lessonLimits,
+  MebaeError,
+  toFailure,
+  type OpenedRun,
+} from '../preload/contract.ts';
 
 /**
- * Reads a saved run that the user opened outside the window. Its size is judged before memory is
- * taken, on the file that was opened; what is in it, the engine judges.
+ * Reads a saved run or a lesson that the user opened outside the window. Its size is judged before
+ * memory is taken, on the file that was opened; what is in a run, the engine judges, in a lesson the window.
  */
 export async function readRun(file: string): Promise<OpenedRun> {
   const name = path.basename(file);
   try {
-    return { name, ok: true, bytes: await readWithin(file, engineLimits.runBytes) };
+    const limit = /\.mebae-lesson$/i.test(name) ? lessonLimits.bytes : engineLimits.runBytes;
+    return { name, ok: true, bytes: await readWithin(file, limit) };
   } catch (error) {
     return { name, ok: false, failure: toFailure(error) };
   }

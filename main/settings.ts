@@ -12,7 +12,7 @@ export type SettingsListener = (settings: Settings, before: Settings) => void;
 /** The settings file, and who wants to know when it changes. */
 export class SettingsStore {
   readonly #file: JsonFile<Settings>;
-  readonly #listeners: SettingsListener[] = [];
+  readonly #listeners = new Set<SettingsListener>();
 
   constructor(userData: string) {
     this.#file = new JsonFile(
@@ -36,8 +36,10 @@ export class SettingsStore {
     for (const listener of this.#listeners) listener(settings, before);
   }
 
-  onChange(listener: SettingsListener): void {
-    this.#listeners.push(listener);
+  /** Returns the way to end it. */
+  onChange(listener: SettingsListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   flush(): Promise<void> {

@@ -70,6 +70,11 @@ export class WindowOpener {
     window.on('unmaximize', remember);
     // Linux tells of neither 'resized' nor 'moved'; the close is told everywhere.
     window.on('close', remember);
+    // Readable from the back row, and nothing but Mebae on the wall.
+    const stopFollowing = this.settings.onChange(({ presentation }, before) => {
+      if (presentation !== before.presentation) window.setFullScreen(presentation);
+    });
+    window.once('closed', stopFollowing);
     prepare(window);
     // A failure to load is told by 'did-fail-load'; the promise would reject on every reload besides.
     window.loadURL(applicationPage).catch(() => undefined);

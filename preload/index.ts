@@ -43,6 +43,7 @@ const api: HostApi = {
   writeSettings: (settings) => ipcRenderer.invoke(channels.writeSettings, settings),
   readLicences: () => ipcRenderer.invoke(channels.readLicences),
   appInfo: () => ipcRenderer.invoke(channels.appInfo),
+  saveReport: (report) => ipcRenderer.invoke(channels.saveReport, report),
   onMenuCommand: (listener) => subscribe<MenuCommand>(channels.menuCommand, listener),
 };
 

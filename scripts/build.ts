@@ -86,7 +86,14 @@ const targets: Target[] = [
   },
   {
     name: 'renderer',
-    inputs: ['renderer', 'preload/contract', 'preload/contract.ts', 'main/engine/network'],
+    inputs: [
+      'renderer',
+      'preload/contract',
+      'preload/contract.ts',
+      'main/engine/network',
+      'main/engine/results',
+      'assets/lessons',
+    ],
     entries: ['renderer/index.html'],
     config: rendererConfig,
   },

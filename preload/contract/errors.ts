@@ -27,6 +27,7 @@ export const errorCodes = [
   'run-damaged',
   'run-too-new',
   'no-weights-yet',
+  'lesson-invalid',
   'write-failed',
   'bad-request',
   'unexpected',

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { DatasetIdSchema } from './dataset.ts';
 import type { Failure } from './errors.ts';
+import { LessonPlaceSchema, ReportSchema, type Report } from './lesson.ts';
 import { NetworkSpecSchema } from './network.ts';
+import { rooms } from './rooms.ts';
 import { TrainSpecSchema } from './train.ts';
 
 /** The renderer's messages to Electron's main process, and back. Few: training data never passes here. */
@@ -15,14 +17,13 @@ export const channels = {
   writeSettings: 'settings:write',
   readLicences: 'licences:read',
   appInfo: 'app:info',
+  saveReport: 'report:save',
   menuCommand: 'menu:command',
 } as const;
 
 export const locales = ['ja', 'en'] as const;
 export type Locale = (typeof locales)[number];
 export const themes = ['system', 'light', 'dark'] as const;
-export const rooms = ['images', 'data', 'network', 'train', 'results', 'try'] as const;
-export type Room = (typeof rooms)[number];
 
 export const SettingsSchema = v.strictObject({
   version: v.literal(1),
@@ -36,6 +37,13 @@ export const SettingsSchema = v.strictObject({
   /** The network and hyperparameters as last set; null: the lecture's. */
   network: v.nullable(NetworkSpecSchema),
   train: v.nullable(TrainSpecSchema),
+  /** Threads that TensorFlow may use, from the next start on; null: the machine's cores. */
+  threads: v.optional(
+    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024))),
+    null,
+  ),
+  /** The lesson that was begun; null: none. */
+  lesson: v.optional(v.nullable(LessonPlaceSchema), null),
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
@@ -48,6 +56,8 @@ export const defaultSettings: Settings = {
   dataset: 'mnist',
   network: null,
   train: null,
+  threads: null,
+  lesson: null,
 };
 
 /** A nonce that pairs a window's request for a port with the port that comes back. */
@@ -61,6 +71,7 @@ export const hostPayloads = {
   [channels.writeSettings]: SettingsSchema,
   [channels.readLicences]: v.undefined(),
   [channels.appInfo]: v.undefined(),
+  [channels.saveReport]: ReportSchema,
 };
 export type HostPayload<C extends keyof typeof hostPayloads> = v.InferOutput<
   (typeof hostPayloads)[C]
@@ -88,9 +99,12 @@ export interface AppInfo {
   windowCrashes: number;
 }
 
-/** A saved run that the user opened outside the window: double click, argument, Dock. */
+/** A saved run or a lesson that the user opened outside the window: double click, argument, Dock. */
 export type OpenedRun =
   { name: string; ok: true; bytes: Uint8Array } | { name: string; ok: false; failure: Failure };
+
+/** What became of a report that was to be saved as PDF. */
+export type SavedReport = { state: 'saved' | 'cancelled' } | { state: 'failed'; failure: Failure };
 
 export interface Licence {
   name: string;
@@ -103,6 +117,11 @@ export const menuCommands = [
   'open-files',
   'open-run',
   'save-run',
+  'open-lesson',
+  'lesson',
+  'next-step',
+  'previous-step',
+  'save-report',
   'undo',
   'redo',
   'go-images',
@@ -130,11 +149,13 @@ export interface HostApi {
   onEngineStatus(listener: (status: EngineStatus) => void): () => void;
   /** Asks main to start the engine again after it went down for good. */
   restartEngine(): void;
-  /** Also told of a run that was opened before there was a listener. */
+  /** Also told of a run or lesson that was opened before there was a listener. */
   onOpenRun(listener: (run: OpenedRun) => void): () => void;
   readSettings(): Promise<Settings>;
   writeSettings(settings: Settings): Promise<void>;
   readLicences(): Promise<Licence[]>;
   appInfo(): Promise<AppInfo>;
+  /** Prints a report to PDF, offline and without scripts, where the user says in a dialog. */
+  saveReport(report: Report): Promise<SavedReport>;
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
 }

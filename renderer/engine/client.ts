@@ -30,6 +30,7 @@ export class EngineClient {
   #next = 1;
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Set<(event: EngineEvent) => void>();
+  readonly #askListeners = new Set<(kind: RequestKind) => void>();
   #connectionChanged: () => void = () => undefined;
   readonly #watchConnection = createSubscriber((update) => {
     this.#connectionChanged = update;
@@ -84,6 +85,7 @@ export class EngineClient {
   request<K extends RequestKind>(kind: K, payload: RequestPayload<K>): Promise<Replies[K]> {
     const port = this.#port;
     if (!port) return Promise.reject(new EngineFailure({ code: 'engine-died' }));
+    for (const listener of this.#askListeners) listener(kind);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject });
@@ -94,6 +96,12 @@ export class EngineClient {
   on(listener: (event: EngineEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Told of every request that is sent, by its kind. */
+  onAsk(listener: (kind: RequestKind) => void): () => void {
+    this.#askListeners.add(listener);
+    return () => this.#askListeners.delete(listener);
   }
 
   #receive(message: EngineMessage): void {

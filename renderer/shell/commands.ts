@@ -1,6 +1,7 @@
 import type { MenuCommand } from '../../preload/contract.ts';
 import type { App } from '../state/app.svelte.ts';
 import { chooseFiles } from './incoming.ts';
+import { turn } from '../lesson/turn.ts';
 import { saveRun } from './save-run.ts';
 import { isTextField } from './shortcuts.ts';
 
@@ -13,6 +14,11 @@ const commands: Record<MenuCommand, (app: App) => void> = {
   'open-files': (app) => chooseFiles(app),
   'open-run': (app) => chooseFiles(app, 'run'),
   'save-run': (app) => void saveRun(app),
+  'open-lesson': (app) => chooseFiles(app, 'lesson'),
+  lesson: (app) => app.lesson.toggle(),
+  'next-step': (app) => turn(app, 1),
+  'previous-step': (app) => turn(app, -1),
+  'save-report': (app) => (app.lesson.reportOpen = true),
   undo: (app) => editOr('undo', () => app.editor.undo()),
   redo: (app) => editOr('redo', () => app.editor.redo()),
   'go-images': (app) => app.go('images'),

@@ -1,4 +1,5 @@
-import { engineLimits } from '../../preload/contract.ts';
+import { engineLimits, lessonLimits } from '../../preload/contract.ts';
+import { lessonExtension } from '../lesson/read-lesson.ts';
 import { i18n } from '../messages/i18n.svelte.ts';
 import type { App } from '../state/app.svelte.ts';
 
@@ -10,7 +11,9 @@ export interface Incoming {
 
 const pictureTypes = 'image/*,.heic,.heif,.tif,.tiff';
 const runType = '.mebae';
-const isRun = (file: File) => file.name.toLowerCase().endsWith(runType);
+const endsWith = (end: string) => (file: File) => file.name.toLowerCase().endsWith(end);
+const isRun = endsWith(runType);
+const isLesson = endsWith(lessonExtension);
 
 /** Must be called within the event: afterwards the browser forgets the items. */
 export function incomingFrom(transfer: DataTransfer): Incoming {
@@ -26,14 +29,16 @@ export function incomingFrom(transfer: DataTransfer): Incoming {
   return { files, folders };
 }
 
-/** Pictures go to Try and are classified; saved runs are opened. */
+/** Pictures go to Try and are classified; saved runs and lessons are opened. */
 export async function receive(app: App, { files, folders }: Incoming): Promise<void> {
-  const pictures = files.filter((file) => !isRun(file));
+  const pictures = files.filter((file) => !isRun(file) && !isLesson(file));
   if (pictures.length > 0 || folders.length > 0) {
     app.go('try');
     app.dropped.add(pictures, folders);
   }
   for (const file of files.filter(isRun)) await openRunFile(app, file);
+  const lesson = files.find(isLesson);
+  if (lesson) await openLessonFile(app, lesson);
 }
 
 async function openRunFile(app: App, file: File): Promise<void> {
@@ -47,14 +52,31 @@ async function openRunFile(app: App, file: File): Promise<void> {
   else app.notices.fail({ code: 'run-damaged' });
 }
 
+/** A byte more than a lesson may have is read at most: the lesson itself then says that it is too large. */
+async function openLessonFile(app: App, file: File): Promise<void> {
+  const content = await file
+    .slice(0, lessonLimits.bytes + 1)
+    .arrayBuffer()
+    .catch(() => null);
+  if (content) app.lesson.open(new Uint8Array(content));
+  else app.notices.fail({ code: 'lesson-invalid', values: { problem: 'not-text', place: '' } });
+}
+
+type Choice = 'pictures' | 'run' | 'lesson';
+
 /**
- * Lets the user choose pictures (and runs), or runs only. Chromium opens the dialog only right after a
+ * Lets the user choose pictures (and runs), or runs or lessons only. Chromium opens the dialog only right after a
  * click or key in the page; after one in the system's menu, a message with a button takes its place.
  */
-export function chooseFiles(app: App, what: 'pictures' | 'run' = 'pictures'): void {
+export function chooseFiles(app: App, what: Choice = 'pictures'): void {
   if (navigator.userActivation?.isActive === false) {
     const { choose, chooseRun, choosePictures } = i18n.t.shell.drop;
-    const question = app.notices.tell(what === 'run' ? chooseRun : choosePictures, {
+    const asks = {
+      pictures: choosePictures,
+      run: chooseRun,
+      lesson: i18n.t.lesson.chooseLesson,
+    };
+    const question = app.notices.tell(asks[what], {
       label: choose,
       run: () => {
         app.notices.dismiss(question);
@@ -64,11 +86,17 @@ export function chooseFiles(app: App, what: 'pictures' | 'run' = 'pictures'): vo
   } else openChooser(app, what);
 }
 
-function openChooser(app: App, what: 'pictures' | 'run'): void {
+const accepted: Record<Choice, string> = {
+  pictures: `${pictureTypes},${runType},${lessonExtension}`,
+  run: runType,
+  lesson: lessonExtension,
+};
+
+function openChooser(app: App, what: Choice): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.accept = what === 'run' ? runType : `${pictureTypes},${runType}`;
+  input.accept = accepted[what];
   input.onchange = () => void receive(app, { files: [...(input.files ?? [])], folders: [] });
   input.click();
 }

@@ -11,6 +11,8 @@ import {
 } from '../../preload/contract.ts';
 import { lectureNetwork, lectureTrainSpec } from '../../main/engine/network/presets.ts';
 import { EngineClient, failureOf } from '../engine/client.ts';
+import { Course } from '../lesson/course.svelte.ts';
+import { lessonExtension } from '../lesson/read-lesson.ts';
 import { i18n } from '../messages/i18n.svelte.ts';
 import { Datasets } from './datasets.svelte.ts';
 import { Dropped } from './dropped.svelte.ts';
@@ -34,6 +36,7 @@ export class App {
   readonly training: Training;
   readonly editor: Editor;
   readonly dropped: Dropped;
+  readonly lesson: Course;
   readonly moment = new Moment();
   readonly notices = new Notices((failure) => i18n.t.errors[failure.code](failure.values ?? {}));
 
@@ -66,10 +69,13 @@ export class App {
       },
       (design) => this.change({ ...design, dataset: design.train.dataset as DatasetId }),
     );
+    this.lesson = new Course(this);
+    this.editor.allows = (now, wanted) => this.lesson.mayDesign(now, wanted);
     host.onEngineStatus((status) => this.#engineChanged(status));
     host.onOpenRun((opened) => {
-      if (opened.ok) void this.openRun(opened.bytes);
-      else this.notices.fail(opened.failure);
+      if (!opened.ok) this.notices.fail(opened.failure);
+      else if (opened.name.toLowerCase().endsWith(lessonExtension)) this.lesson.open(opened.bytes);
+      else void this.openRun(opened.bytes);
     });
   }
 
@@ -102,12 +108,16 @@ export class App {
     return this.settings.room;
   }
 
-  go(room: Room): void {
-    this.change({ room });
+  /** false: the lesson keeps this room closed, and has said so. */
+  go(room: Room): boolean {
+    const allowed = this.lesson.mayEnter(room);
+    if (allowed) this.change({ room });
+    return allowed;
   }
 
   /** Takes effect at once and is remembered in the settings file. */
   change(settings: Partial<Settings>): void {
+    if (settings.dataset && !this.lesson.mayChoose(settings.dataset)) return;
     this.settings = { ...this.settings, ...settings };
     if (settings.locale) i18n.locale = settings.locale;
     this.#writing ??= setTimeout(() => this.remember(), writeAfter);
@@ -143,7 +153,7 @@ export class App {
   /** Trains the network on the bench, where one can watch it. */
   async train(): Promise<void> {
     const { network, train } = this.editor;
-    this.go('train');
+    if (!this.go('train')) return;
     await this.attempt(() => this.training.start(network, train));
   }
 

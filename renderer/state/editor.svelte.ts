@@ -14,6 +14,8 @@ export class Editor {
   #past = $state.raw<Design[]>([]);
   #future = $state.raw<Design[]>([]);
   #lastMerge: string | null = null;
+  /** Whether the bench may change so: a lesson can keep parts of it as they are. */
+  allows: (now: Design, wanted: Design) => boolean = () => true;
 
   readonly network = $derived(this.#design.network);
   readonly train = $derived(this.#design.train);
@@ -51,7 +53,7 @@ export class Editor {
 
   undo(): void {
     const last = this.#past.at(-1);
-    if (!last) return;
+    if (!last || !this.allows(this.#design, last)) return;
     this.#future = [this.#design, ...this.#future];
     this.#past = this.#past.slice(0, -1);
     this.#set(last);
@@ -59,13 +61,14 @@ export class Editor {
 
   redo(): void {
     const next = this.#future[0];
-    if (!next) return;
+    if (!next || !this.allows(this.#design, next)) return;
     this.#past = [...this.#past, this.#design];
     this.#future = this.#future.slice(1);
     this.#set(next);
   }
 
   #apply(design: Design, merge?: string): void {
+    if (!this.allows(this.#design, design)) return;
     const merges = merge !== undefined && merge === this.#lastMerge;
     if (!merges) this.#past = [...this.#past, this.#design].slice(-undoDepth);
     this.#future = [];

@@ -12,6 +12,8 @@ import {
   type Licence,
   type MenuCommand,
   type OpenedRun,
+  type Report,
+  type SavedReport,
   type Replies,
   type RequestKind,
   type RequestPayload,
@@ -66,6 +68,8 @@ export class ScriptedHost implements HostApi {
   readonly written: Settings[] = [];
   readonly licences: Licence[] = [];
   restarts = 0;
+  /** Reports that main was to print. */
+  readonly reports: Report[] = [];
   engine!: ScriptedEngine;
   answers: Answers = {};
   #status: (status: EngineStatus) => void = () => undefined;
@@ -105,6 +109,11 @@ export class ScriptedHost implements HostApi {
   readSettings = () => Promise.resolve(defaultSettings);
   readLicences = () => Promise.resolve(this.licences);
   writeSettings = (settings: Settings) => Promise.resolve(void this.written.push(settings));
+
+  saveReport(report: Report): Promise<SavedReport> {
+    this.reports.push(report);
+    return Promise.resolve({ state: 'saved' });
+  }
 
   appInfo(): Promise<AppInfo> {
     return Promise.resolve({

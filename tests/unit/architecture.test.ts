@@ -8,7 +8,13 @@ const checkout = path.resolve(import.meta.dirname, '../..');
 const allowed: Record<string, string[]> = {
   'preload/contract': [],
   preload: ['preload/contract'],
-  renderer: ['preload/contract', 'main/engine/network', 'main/engine/results'],
+  renderer: [
+    'preload/contract',
+    'main/engine/network',
+    'main/engine/results',
+    // The lesson that comes with Mebae is a lesson file like any other.
+    'assets/lessons/lecture.mebae-lesson?raw',
+  ],
   // Of the engine main knows one thing: how a file is written whole or not at all.
   main: ['preload/contract', 'main/engine/store/atomic.ts'],
   'main/engine': [

@@ -69,6 +69,10 @@ const texts: Record<ErrorCode, Texts> = {
     en: 'The run has no weights yet; train it for an epoch first.',
     ja: 'まだ重みがありません。まず1エポック訓練してください。',
   },
+  'lesson-invalid': {
+    en: 'This file is not a lesson that can be opened.',
+    ja: '授業ファイルとして開けません。',
+  },
   'write-failed': {
     en: 'Writing failed; nothing saved before was lost.',
     ja: '書き込めませんでした。それまでに保存したものは無事です。',

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../../../preload/contract.ts';
+import { invalidLesson } from '../invalid-lesson.ts';
+import { lesson } from './lesson.ts';
 
 type Values = Record<string, string | number>;
 
@@ -38,6 +40,7 @@ export const errors = {
     'This file is not a whole Mebae run. Save it once more from the other computer.',
   'run-too-new': () => 'This run was saved by a newer Mebae. Update Mebae to open it.',
   'no-weights-yet': () => 'This run has no weights yet. Let it finish one epoch first.',
+  'lesson-invalid': (values: Values) => invalidLesson(lesson.invalid, values),
   'write-failed': () =>
     'The file could not be written. Look whether the disk is full, then try again. Nothing that was saved before was lost.',
   'bad-request': () => 'Something unexpected was asked of the engine. Nothing was changed.',

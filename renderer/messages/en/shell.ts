@@ -104,7 +104,7 @@ export const shell = {
     title: 'Drop to classify',
     withRun: (run: string) => `The pictures are classified by “${run}”.`,
     noRun: 'The pictures are kept, and classified as soon as a network is trained.',
-    runFile: 'A saved run (.mebae) is opened.',
+    runFile: 'A saved run (.mebae) or a lesson (.mebae-lesson) is opened.',
     count: (count: number) => (count === 1 ? '1 file' : `${count} files`),
     choose: 'Choose files',
     choosePictures: 'Which pictures shall be classified?',

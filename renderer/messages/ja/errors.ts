@@ -1,4 +1,6 @@
 import type { Messages } from '../catalogue.ts';
+import { invalidLesson } from '../invalid-lesson.ts';
+import { lesson } from './lesson.ts';
 
 export const errors: Messages['errors'] = {
   'unreadable-image': () =>
@@ -37,6 +39,7 @@ export const errors: Messages['errors'] = {
   'run-too-new': () =>
     '新しい版の Mebae で保存された記録です。Mebae を更新してから開いてください。',
   'no-weights-yet': () => 'まだ重みがありません。1 エポック終わるまで待ってください。',
+  'lesson-invalid': (values) => invalidLesson(lesson.invalid, values),
   'write-failed': () =>
     'ファイルを書き込めませんでした。ディスクの空きを確かめて、もう一度試してください。以前に保存したものは無事です。',
   'bad-request': () => 'エンジンへの要求が正しくありません。何も変わっていません。',

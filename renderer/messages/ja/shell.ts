@@ -99,7 +99,7 @@ export const shell: Messages['shell'] = {
     title: 'ドロップして分類',
     withRun: (run) => `「${run}」で分類します。`,
     noRun: '画像を預かり、ネットワークの訓練ができしだい分類します。',
-    runFile: '保存した記録（.mebae）は開きます。',
+    runFile: '保存した記録（.mebae）や授業（.mebae-lesson）は開きます。',
     count: (count) => `${count} 個のファイル`,
     choose: 'ファイルを選ぶ',
     choosePictures: '分類する画像を選んでください。',

@@ -1,0 +1,239 @@
+import {
+  type DatasetId,
+  type Guess,
+  type Lesson,
+  type LessonEvent,
+  type LessonPlace,
+  type LessonSettings,
+  type NetworkSpec,
+  type Room,
+  type TrainSpec,
+} from '../../preload/contract.ts';
+import { i18n } from '../messages/i18n.svelte.ts';
+import type { App } from '../state/app.svelte.ts';
+import { lectureLesson } from './built-in.ts';
+import { metBy, metNow, type Observed } from './conditions.ts';
+import { networkOf } from './lesson-network.ts';
+import { brokenLock } from './locks.ts';
+import { nowIso } from './now.ts';
+import { readLesson } from './read-lesson.ts';
+
+interface Design {
+  network: NetworkSpec;
+  train: TrainSpec;
+}
+
+const union = <T>(some: readonly T[], more: readonly T[]) => [...new Set([...some, ...more])];
+
+/** The lesson a student goes through, and where in it: all of it is in the settings, and so kept. */
+export class Course {
+  readonly place = $derived.by(() => this.app.settings.lesson);
+  readonly lesson = $derived<Lesson>(this.place?.lesson ?? lectureLesson);
+  readonly active = $derived(this.place?.active ?? false);
+  readonly index = $derived(
+    Math.max(
+      0,
+      this.lesson.steps.findIndex(({ id }) => id === this.place?.step),
+    ),
+  );
+  readonly step = $derived(this.lesson.steps[this.index]!);
+  readonly isLast = $derived(this.index === this.lesson.steps.length - 1);
+  /** The current step was done. */
+  readonly stepDone = $derived(this.place?.done.includes(this.step.id) ?? false);
+  /** The current step's guess, given or not. */
+  readonly guess = $derived(this.place?.guesses.find(({ step }) => step === this.step.id) ?? null);
+  /** The current step asks for a guess first. */
+  readonly asks = $derived(
+    this.step.guess !== undefined &&
+      this.guess === null &&
+      !(this.place?.skipped.includes(this.step.id) ?? false),
+  );
+  readonly locked = $derived(this.active ? this.lesson.locked : []);
+  /** The dialog that saves the report, which the menu opens too. */
+  reportOpen = $state(false);
+  /** The network that the lesson itself put on the bench: no doing of the student's. */
+  applied: NetworkSpec | null = null;
+  #applying = false;
+  #refusal: number | null = null;
+
+  constructor(private readonly app: App) {}
+
+  /** Starts a lesson from its first step; null: the one that comes with Mebae. */
+  begin(lesson: Lesson | null): void {
+    const { steps, settings } = lesson ?? lectureLesson;
+    this.app.change({
+      lesson: {
+        lesson,
+        active: true,
+        folded: false,
+        startedAt: nowIso(),
+        step: steps[0]!.id,
+        done: [],
+        met: [],
+        guesses: [],
+        skipped: [],
+        student: this.place?.student ?? '',
+      },
+    });
+    if (settings) this.#apply(settings);
+    this.#enter(0);
+  }
+
+  /** Opens a lesson file. */
+  open(bytes: Uint8Array): void {
+    const read = readLesson(bytes);
+    if (read.ok) this.begin(read.lesson);
+    else this.app.notices.fail(read.failure);
+  }
+
+  /** In and out at will: the place is kept. */
+  toggle(): void {
+    if (this.active) this.leave();
+    else this.resume();
+  }
+
+  resume(): void {
+    if (!this.place) {
+      this.begin(null);
+      return;
+    }
+    this.#change({ active: true, folded: false });
+    this.app.go(this.step.room);
+  }
+
+  leave(): void {
+    this.#change({ active: false });
+  }
+
+  fold(folded: boolean): void {
+    this.#change({ folded });
+  }
+
+  setStudent(student: string): void {
+    this.#change({ student });
+  }
+
+  /** To the next step, and to its room. A step that waits for nothing is done by going on. */
+  next(): void {
+    if (!this.active || this.isLast) return;
+    if (this.step.done.length === 0 && !this.asks) this.#markDone();
+    this.#enter(this.index + 1);
+  }
+
+  previous(): void {
+    if (this.active && this.index > 0) this.#enter(this.index - 1);
+  }
+
+  goTo(index: number): void {
+    if (this.active && this.lesson.steps[index]) this.#enter(index);
+  }
+
+  /** A student did something that a step may wait for: called by rooms and by `noticeProgress`. */
+  note(event: LessonEvent): void {
+    if (this.active) this.#meet(metBy(event, this.step.done));
+  }
+
+  /** What holds now counts from now on, even when it ceases to hold. */
+  observe(observed: Observed): void {
+    if (!this.active) return;
+    this.#meet(metNow(observed, this.step.done));
+    this.#followToNext(observed.room);
+  }
+
+  record(guess: Guess): void {
+    const others = this.place?.guesses.filter(({ step }) => step !== guess.step) ?? [];
+    this.#change({ guesses: [...others, guess] });
+    this.#settle();
+  }
+
+  skipGuess(): void {
+    this.#change({ skipped: union(this.place?.skipped ?? [], [this.step.id]) });
+    this.#settle();
+  }
+
+  /** Whether the lesson lets one enter a room; says why where it does not. */
+  mayEnter(room: Room): boolean {
+    if (!this.locked.includes('rooms')) return true;
+    const open = this.lesson.steps.slice(0, this.index + 1).map((step) => step.room);
+    return open.includes(room) || this.#refuse(i18n.t.lesson.refused.rooms);
+  }
+
+  /** Whether the lesson lets the bench be changed so; says why where it does not. */
+  mayDesign(now: Design, wanted: Design): boolean {
+    if (this.#applying) return true;
+    const lock = brokenLock(this.locked, now, wanted);
+    return lock === null || this.#refuse(i18n.t.lesson.refused[lock]);
+  }
+
+  /** Whether the lesson lets another dataset be chosen; says why where it does not. */
+  mayChoose(dataset: DatasetId): boolean {
+    if (!this.locked.includes('dataset') || dataset === this.app.editor.train.dataset) return true;
+    return this.#refuse(i18n.t.lesson.refused.dataset);
+  }
+
+  /** One refusal at a time: a number being scrubbed is refused many times a second. */
+  #refuse(text: string): false {
+    if (this.#refusal !== null) this.app.notices.dismiss(this.#refusal);
+    this.#refusal = this.app.notices.tell(text);
+    return false;
+  }
+
+  #enter(index: number): void {
+    const step = this.lesson.steps[index]!;
+    this.#change({ step: step.id, met: [], folded: false });
+    if (step.settings) this.#apply(step.settings);
+    this.app.go(step.room);
+  }
+
+  /** Who has done a step and walks to the next one's room by himself has gone on. */
+  #followToNext(room: Room): void {
+    const next = this.lesson.steps[this.index + 1];
+    if (next && this.stepDone && next.room !== this.step.room && room === next.room) {
+      this.#enter(this.index + 1);
+    }
+  }
+
+  #meet(conditions: number[]): void {
+    const met = this.place?.met ?? [];
+    if (conditions.every((condition) => met.includes(condition))) return;
+    this.#change({ met: union(met, conditions) });
+    this.#settle();
+  }
+
+  #settle(): void {
+    const { done } = this.step;
+    const met = this.place?.met ?? [];
+    const complete = done.length > 0 && done.every((_condition, index) => met.includes(index));
+    if (complete && !this.asks) this.#markDone();
+  }
+
+  #markDone(): void {
+    this.#change({ done: union(this.place?.done ?? [], [this.step.id]) });
+  }
+
+  #apply({ dataset, layers, train }: LessonSettings): void {
+    const { editor } = this.app;
+    const given = Object.entries(train ?? {}).filter(([, value]) => value !== undefined);
+    const wanted: Design = {
+      network: layers ? networkOf(layers) : editor.network,
+      train: {
+        ...editor.train,
+        ...(Object.fromEntries(given) as Partial<TrainSpec>),
+        dataset: dataset ?? editor.train.dataset,
+      },
+    };
+    if (JSON.stringify(wanted) === JSON.stringify({ network: editor.network, train: editor.train }))
+      return;
+    this.applied = wanted.network;
+    this.#applying = true;
+    try {
+      editor.takeOver(wanted);
+    } finally {
+      this.#applying = false;
+    }
+  }
+
+  #change(changes: Partial<LessonPlace>): void {
+    if (this.place) this.app.change({ lesson: { ...this.place, ...changes } });
+  }
+}
