@@ -31,6 +31,9 @@ const heavy: ReadonlySet<RequestKind> = new Set<RequestKind>([
   'runs.export',
 ]);
 
+/** What follows a hand, or a training: past the heavy ones, but no flood either. */
+const quick: ReadonlySet<RequestKind> = new Set<RequestKind>(['inspect.pixels', 'training.watch']);
+
 /** Replies to messages that carry no id; windows count from 1. */
 const noId = -1;
 const IdSchema = v.looseObject({ id: v.pipe(v.number(), v.integer(), v.minValue(0)) });
@@ -42,7 +45,6 @@ const IdSchema = v.looseObject({ id: v.pipe(v.number(), v.integer(), v.minValue(
 export class Desk {
   readonly #clients = new Set<ClientPort>();
   readonly #heavy = new Lane({ concurrency: 2, waiting: 16_384, waitingBytes: 1024 ** 3 });
-  /** For what follows a hand on a brush: past the heavy ones, but no flood either. */
   readonly #quick = new Lane({ concurrency: 4, waiting: 4096, waitingBytes: 64 * 1024 ** 2 });
 
   constructor(
@@ -115,6 +117,6 @@ export class Desk {
 
   #laneOf(kind: RequestKind): Lane | null {
     if (heavy.has(kind)) return this.#heavy;
-    return kind === 'inspect.pixels' ? this.#quick : null;
+    return quick.has(kind) ? this.#quick : null;
   }
 }

@@ -1,3 +1,5 @@
+import { nextTurn } from './turn.ts';
+
 /** Where a training halts between two slices, and where it is asked things while it runs or halts. */
 export class Gate<Subject> {
   #paused = false;
@@ -46,15 +48,17 @@ export class Gate<Subject> {
         this.#wake = null;
       }
       await this.answer(subject);
+      // Else the message that resumes could not come in while questions do.
+      await nextTurn();
     }
     return (performance.now() - since) / 1000;
   }
 
+  /**
+   * Answers what was asked so far. What is asked meanwhile waits for the next time: a window that
+   * asks again with every answer would hold the training up for good.
+   */
   async answer(subject: Subject): Promise<void> {
-    for (;;) {
-      const question = this.#questions.shift();
-      if (!question) return;
-      await question(subject);
-    }
+    for (const question of this.#questions.splice(0)) await question(subject);
   }
 }

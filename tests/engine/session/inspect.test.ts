@@ -69,6 +69,32 @@ describe('inspect.pixels', () => {
     expect(later.logits).not.toEqual(live.logits);
   });
 
+  it('cannot keep a training from going on, or from being paused, with a flood', async () => {
+    const { run } = await b.client.request('training.start', { network, train: long });
+    await b.client.event('training.progress', ({ progress }) => progress.step > 10);
+    const pixels = await digit();
+    const hostile = b.connect();
+    let isFlooding = true;
+    const flood = Array.from({ length: 500 }, async () => {
+      while (isFlooding) await hostile.send('inspect.pixels', { runId: run.id, pixels });
+    });
+    await sleep(100);
+    const before = b.store.get(run.id).record.state;
+    const step = async () => (await b.client.request('hello', {})).training!.progress.step;
+    const first = await step();
+    await sleep(300);
+    expect(await step()).toBeGreaterThan(first);
+    await b.client.request('training.pause', {});
+    await sleep(200);
+    expect([before, b.store.get(run.id).record.state]).toEqual(['running', 'paused']);
+    const halted = await step();
+    await sleep(100);
+    expect(await step()).toBe(halted);
+    await b.client.request('training.stop', {});
+    isFlooding = false;
+    await Promise.all(flood);
+  });
+
   it('refuses pictures of another size', async () => {
     const runId = await trained();
     for (const length of [0, 783, 785, 1_000_000]) {

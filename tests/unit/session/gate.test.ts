@@ -30,6 +30,19 @@ describe('Gate', () => {
     expect(gate.stopping).toBe(true);
   });
 
+  it('goes on while it is asked again with every answer, and hears of resuming', async () => {
+    const gate = new Gate<string>();
+    let answers = 0;
+    const askAgain = (): void => void gate.ask(async () => (answers += 1)).then(askAgain);
+    askAgain();
+    await gate.pass('subject');
+    expect(answers).toBe(1);
+    gate.pause();
+    setImmediate(() => setImmediate(() => gate.resume()));
+    await gate.pass('subject');
+    expect(answers).toBeGreaterThan(1);
+  });
+
   it('hands a question’s failure to who asked, and goes on', async () => {
     const gate = new Gate<string>();
     const asked = gate.ask(() => Promise.reject(new Error('no')));
