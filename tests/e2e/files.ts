@@ -1,0 +1,30 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { checkout } from './fixtures.ts';
+
+/** A picture of tests/fixtures/pictures. */
+export const picture = (name: string) => path.join(checkout, 'tests/fixtures/pictures', name);
+
+/** Holds files and folders over the window as the system does when they are dragged, by path. */
+export async function dragFiles(window: Page, files: string[]) {
+  const cdp = await window.context().newCDPSession(window);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  const at = { x: 400, y: 300 };
+  await cdp.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at, data });
+  await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...at, data });
+  return {
+    async drop() {
+      await cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at, data });
+      await cdp.detach();
+    },
+    async leave() {
+      await cdp.send('Input.dispatchDragEvent', { type: 'dragCancel', ...at, data });
+      await cdp.detach();
+    },
+  };
+}
+
+/** Drops files and folders on the window. */
+export async function dropFiles(window: Page, files: string[]): Promise<void> {
+  await (await dragFiles(window, files)).drop();
+}
