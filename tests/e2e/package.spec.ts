@@ -82,13 +82,14 @@ test('trains and classifies on the command line', async () => {
   ]);
   const options = ['--dataset', 'mnist', '--limit', '5000', '--epochs', '1', '--out', model];
   const trained = await runCommand(executable, userData, ['train', ...options]);
-  expect(trained.code).toBe(0);
+  expect(trained).toMatchObject({ code: 0 });
   expect(trained.lines.map(({ type }) => type)).toEqual(['start', 'epoch', 'done']);
   expect(trained.lines.at(-1)!['valAccuracy']).toBeGreaterThan(0.8);
 
   // HEIC is decoded by a worker out of the archive, the others by sharp.
   const files = ['seven.png', 'seven.heic', 'seven.svg', 'seven.avif', 'seven.jpg'].map(picture);
   const answers = await runCommand(executable, userData, ['classify', '--model', model, ...files]);
+  expect(answers.lines.filter(({ type }) => type === 'error')).toEqual([]);
   expect(answers.code).toBe(0);
   expect(answers.lines.map(({ file }) => file)).toEqual(files);
   for (const { classes } of answers.lines) expect(classes).toMatchObject([{ label: '7' }, {}, {}]);
@@ -110,7 +111,8 @@ test('opens its window, trains the lecture’s network for an epoch, classifies 
     const job = new MainJob(window, 'en');
     const t = job.texts.shell;
     await expect(window).toHaveURL('app://mebae/index.html');
-    await expect(window.getByText(native ? /^TensorFlow \d/ : t.engine.portable)).toBeVisible();
+    const engine = window.getByText(native ? /^TensorFlow \d/ : t.engine.portable);
+    await expect(engine).toBeVisible({ timeout: 30_000 });
     await job.train(1);
     await job.untilTrained(1, 60_000);
     await job.drop([picture('seven.png')]);

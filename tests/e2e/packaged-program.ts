@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { setTimeout } from 'node:timers/promises';
+import { chromium, type Page } from '@playwright/test';
 
 /** Electron's switches for a program of its own user-data folder; root can't have Chromium's sandbox. */
 const switches = (userData: string) => [
@@ -47,8 +48,10 @@ export async function openWindow(executable: string, userData: string): Promise<
   const child = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   try {
-    const browser = await chromium.connectOverCDP(await debuggingAddress(child));
-    const window = await firstPage(browser);
+    const address = await debuggingAddress(child);
+    await pageShown(address);
+    const browser = await chromium.connectOverCDP(address);
+    const window = browser.contexts()[0]!.pages()[0]!;
     const complaints: string[] = [];
     window.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
@@ -62,10 +65,8 @@ export async function openWindow(executable: string, userData: string): Promise<
       complaints,
       async close() {
         await window.close();
-        const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
-        const code = await ended;
-        clearTimeout(late);
-        return code;
+        const late = setTimeout(15_000).then(() => child.kill('SIGKILL'));
+        return Promise.race([ended, late.then(() => null)]);
       },
     };
   } catch (error) {
@@ -80,14 +81,24 @@ function debuggingAddress(child: ChildProcess): Promise<string> {
     let text = '';
     child.stderr!.on('data', (chunk: Buffer) => {
       text = (text + String(chunk)).slice(-10_000);
-      const [address] = /ws:\/\/\S+(?=\s)/.exec(text) ?? [];
-      if (address !== undefined) resolve(address);
+      const [, host] = /ws:\/\/([^/]+)\S*\s/.exec(text) ?? [];
+      if (host !== undefined) resolve(`http://${host}`);
     });
     child.once('exit', (code) => reject(new Error(`it ended with ${code}:\n${text}`)));
   });
 }
 
-async function firstPage(browser: Browser): Promise<Page> {
-  const context = browser.contexts()[0]!;
-  return context.pages()[0] ?? context.waitForEvent('page', { timeout: 15_000 });
+/**
+ * Waits until the page has given itself its title, which names the room: without a debugger so far.
+ * Playwright would stop a page that it meets while it is being made, and wait for it in vain.
+ */
+async function pageShown(address: string, timeout = 30_000): Promise<void> {
+  const deadline = Date.now() + timeout;
+  while (Date.now() < deadline) {
+    const response = await fetch(`${address}/json/list`);
+    const targets = (await response.json()) as { type: string; title: string }[];
+    if (targets.some(({ type, title }) => type === 'page' && title.endsWith('– Mebae'))) return;
+    await setTimeout(100);
+  }
+  throw new Error('the page did not show within 30 seconds');
 }
