@@ -4,16 +4,8 @@
  * bleeding, fine texture), is ours to give away, and comes out the same bytes every time.
  */
 import sharp from 'sharp';
-
-type Vector = readonly [number, number, number];
-
-const add = (a: Vector, b: Vector): Vector => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-const subtract = (a: Vector, b: Vector): Vector => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-const times = (a: Vector, b: Vector): Vector => [a[0] * b[0], a[1] * b[1], a[2] * b[2]];
-const scale = (a: Vector, k: number): Vector => [a[0] * k, a[1] * k, a[2] * k];
-const dot = (a: Vector, b: Vector) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-const unit = (a: Vector) => scale(a, 1 / Math.sqrt(dot(a, a)));
-const mix = (a: Vector, b: Vector, t: number): Vector => add(scale(a, 1 - t), scale(b, t));
+import { createRandom, noise } from './noise.ts';
+import { add, dot, mix, scale, subtract, times, toByte, unit, type Vector } from './vectors.ts';
 
 interface Ellipsoid {
   centre: Vector;
@@ -29,34 +21,7 @@ const size = 512;
 const raysPerPixel = 120;
 const bounces = 3;
 
-/** Mulberry32: the same picture on every computer. */
-let state = 20_261_124;
-function random(): number {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-}
-
-function lattice(x: number, y: number, z: number): number {
-  let h = Math.imul(x, 374_761_393) ^ Math.imul(y, 668_265_263) ^ Math.imul(z, 2_147_483_647);
-  h = Math.imul(h ^ (h >>> 13), 1_274_126_177);
-  return ((h ^ (h >>> 16)) >>> 0) / 4_294_967_296;
-}
-
-/** Value noise, 0 to 1. */
-function noise([x, y, z]: Vector): number {
-  const [i, j, k] = [Math.floor(x), Math.floor(y), Math.floor(z)];
-  const smooth = (t: number) => t * t * (3 - 2 * t);
-  const [u, v, w] = [smooth(x - i), smooth(y - j), smooth(z - k)];
-  let sum = 0;
-  for (let corner = 0; corner < 8; corner++) {
-    const [a, b, c] = [corner & 1, (corner >> 1) & 1, corner >> 2];
-    const share = (a ? u : 1 - u) * (b ? v : 1 - v) * (c ? w : 1 - w);
-    sum += share * lattice(i + a, j + b, k + c);
-  }
-  return sum;
-}
+const random = createRandom(20_261_124);
 
 const plain =
   (colour: Vector): Ellipsoid['colour'] =>
@@ -235,13 +200,6 @@ function trace(from: Vector, direction: Vector, depth: number, mirrored = false)
     light = add(light, trace(start, unit(add(hit.normal, tip)), depth - 1));
   }
   return times(hit.colour, light);
-}
-
-/** Linear light to an sRGB byte, the brightest rolled off softly. */
-function toByte(light: number): number {
-  const rolled = light < 0.7 ? light : 0.7 + 0.3 * Math.tanh((light - 0.7) / 0.3);
-  const encoded = rolled <= 0.0031308 ? rolled * 12.92 : 1.055 * rolled ** (1 / 2.4) - 0.055;
-  return Math.round(Math.min(1, Math.max(0, encoded)) * 255);
 }
 
 const eye: Vector = [0.1, 3.5, -8.2];

@@ -19,12 +19,18 @@ export function component(of: LumaChroma, red: number, green: number, blue: numb
   return byte(weights.offset + weights.red * red + weights.green * green + weights.blue * blue);
 }
 
+/** How much of each colour component a channel takes back, beside the whole luminance (JFIF 1.02, page 4). */
+export const backToColour = {
+  red: { cb: 0, cr: 1.402 },
+  green: { cb: -0.344136, cr: -0.714136 },
+  blue: { cb: 1.772, cr: 0 },
+} as const;
+
 /** The colour that a luminance and two colour components stand for, each 0 to 255. */
 export function colourOf(y: number, cb: number, cr: number): [number, number, number] {
+  const { red, green, blue } = backToColour;
   const [blueness, redness] = [cb - 128, cr - 128];
-  return [
-    byte(y + 1.402 * redness),
-    byte(y - 0.344136 * blueness - 0.714136 * redness),
-    byte(y + 1.772 * blueness),
-  ];
+  const channel = (weights: { cb: number; cr: number }) =>
+    byte(y + weights.cb * blueness + weights.cr * redness);
+  return [channel(red), channel(green), channel(blue)];
 }

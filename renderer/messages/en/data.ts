@@ -44,6 +44,7 @@ export const data = {
   previous: 'Previous picture',
   next: 'Next picture',
   copy: (count: number) => `Copy the ${count} numbers`,
+  paint: 'Paint on it',
   copied: 'Copied',
   notCopied: 'Could not be copied',
   large: (label: string) => `Picture of class ${label}`,

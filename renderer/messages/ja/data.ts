@@ -45,6 +45,7 @@ export const data: Messages['data'] = {
   previous: '前の画像',
   next: '次の画像',
   copy: (count) => `${count} 個の数値をコピー`,
+  paint: '描き込む',
   copied: 'コピーしました',
   notCopied: 'コピーできませんでした',
   large: (label) => `クラス ${label} の画像`,

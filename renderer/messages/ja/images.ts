@@ -2,11 +2,18 @@ import type { Messages } from '../catalogue.ts';
 
 /** 画像画面の文言。 */
 export const images: Messages['images'] = {
-  lead: '1 画素は 1 個か 3 個の数値です。',
+  kind: '見るもの',
+  kinds: { photograph: '写真', squares: '白黒画像', digit: '数字の画像' },
+  leads: {
+    photograph: '1 画素は 1 個か 3 個の数値です。',
+    squares: '画素をクリックすると、白と黒が入れ替わります。',
+    digit: '画像に描き込むと、数値と確率が変わります。',
+  },
   waiting: '画像を開いています。',
   picture: '画像',
   pictures: {
     'still-life': '静物',
+    landscape: '風景',
     mnist: '数字',
     'fashion-mnist': '衣類',
     lecture: '8 × 8',
@@ -14,7 +21,7 @@ export const images: Messages['images'] = {
   },
   open: '画像を開く',
   dropHere: 'ここに画像をドロップすると、画素と数値を見られます',
-  side: '画素数と階調',
+  sides: { photograph: '画素数と階調', squares: '画素数', digit: '画像とブラシ' },
   pixels: '一辺の画素数',
   levels: '明るさの階調',
   total: (side, total) => `${side} × ${side} = ${total} 画素`,
@@ -23,6 +30,7 @@ export const images: Messages['images'] = {
   whole: 'もとの画素数と階調',
   views: {
     colour: 'カラー画像',
+    together: '合成した画像',
     red: '赤 R',
     green: '緑 G',
     blue: '青 B',
@@ -33,10 +41,10 @@ export const images: Messages['images'] = {
   groups: {
     whole: '全体',
     rgb: '赤・緑・青の成分',
-    luma: '濃淡画像',
-    chroma: '色成分',
+    luma: '輝度成分（濃淡画像）と色成分',
   },
   view: '表示する成分',
+  usePart: (component) => `${component} を合成に使う`,
   large: (view, side) => `${view}、${side} × ${side} 画素`,
   pointHere: '画像です。矢印キーで画素を移動します。',
   magnifier: (rows, columns) => `${rows} × ${columns} 画素の数値`,
@@ -46,14 +54,72 @@ export const images: Messages['images'] = {
   pixel: (row, column) => `${row} 行 ${column} 列`,
   colourOf: (red, green, blue) => `赤 ${red}、緑 ${green}、青 ${blue}`,
   formula: 'この画素の計算',
+  formulaBack: 'この画素の合成',
   red: 'R',
   green: 'G',
   blue: 'B',
   beforeLevels: '階調を減らす前の数値で計算しています。',
   standard: 'ITU-R BT.601（フルレンジ）。JPEG ファイルと同じ式です。',
+  rest: '使わない成分（点線）は、R・G・B では 0、Y・Cb・Cr では 128 として計算します。',
   explain: '画素と数値',
   explainPixels:
     '濃淡画像は明るさ（輝度）だけを持ち、1 画素は 1 個の数値です。カラー画像は輝度と色を持ち、1 画素は 3 個の数値です。赤・緑・青の 3 個、または輝度成分 1 個と色成分 2 個で表します。',
   explainFewer:
     '画素を減らすと画像は粗くなり、階調を減らすと明るさが段階に分かれます。4 階調では、黒が 0、濃い灰色が 1、薄い灰色が 2、白が 3 です。',
+  explainTogether:
+    '成分にチェックを付けると、その成分だけから画像を合成します。3 つそろえると元の画像に戻り、1 つ外すと、その成分が何を表していたかがわかります。',
+  edit: { group: '変更', undo: '元に戻す', redo: 'やり直す', reset: '最初に戻す' },
+  squares: {
+    picture: (side) => `${side} × ${side} 画素の画像`,
+    pixel: (row, column, value) => `${row} 行 ${column} 列: ${value === 1 ? '黒、1' : '白、0'}`,
+    vector: (count) => `ベクトル: ${count} 個の数値`,
+    hint: '白が 0、黒が 1 です。画素か数値を指すと、対応する場所がわかります。',
+    nth: (nth, row, column, value) =>
+      `${nth} 番目の数値は ${row} 行 ${column} 列で、${value === 1 ? '1（黒）' : '0（白）'}です。`,
+    possible: (pixels, count) => `${pixels} 画素: 画像は ${count} 通り`,
+    tooMany: (count) =>
+      `どの画素も白か黒なので、画素が 1 つ増えると画像の数は 2 倍になります。全部で ${count} 通りあり、上の画像はその 1 つです。`,
+    choose: '16 通りの画像',
+    side: '一辺の画素数',
+    invert: '白と黒を入れ替える',
+    white: 'すべて白',
+    explain: '画像はベクトルです',
+    explainVector:
+      '左上から 1 行ずつ画素を並べると、1 列の数値になります。これをベクトルと呼びます。白が 0、黒が 1 です。',
+    explainMore:
+      '2 × 2 画素の画像は 16 通りです。8 × 8 画素では、だれにも見きれない数になります。どの画像がどの数字かを、人が 1 つずつ書き出すことはできません。',
+  },
+  digit: {
+    surface:
+      '描き込める画像です。矢印キーで移動、スペースキーで描画、Delete キーで消去、Shift と矢印キーで線を描きます。',
+    large: '描き込んだ画像',
+    listing: (rows, columns, count) => `${rows} 行 ${columns} 列、${count} 個の数値`,
+    hint: '0 が黒、255 が白です。画素か数値を指すと、対応する場所がわかります。',
+    nth: (row, column, nth, value) => `${row} 行 ${column} 列は ${nth} 番目の数値: ${value}`,
+    answers: 'ネットワークの答え',
+    answersOf: (run) => `ネットワーク「${run}」による確率`,
+    by: (run, epoch) => `${run}、エポック ${epoch} の重み`,
+    answer: (label) => `答え: ${label}`,
+    asking: 'ネットワークに問い合わせています。',
+    noRun:
+      '訓練したネットワークがまだありません。訓練すると、描いている間の確率の変化がここに表示されます。',
+    toTraining: '訓練へ',
+    otherInput: (run, height, width) =>
+      `ネットワーク「${run}」の入力は ${height} × ${width} 画素なので、この画像は入力できません。`,
+    run: '訓練したネットワーク',
+    dataset: 'データセット',
+    number: '番号',
+    empty: '空の画像',
+    isEmpty: '空の画像です。数値はすべて 0 です。',
+    toData: '画像の一覧',
+    brush: 'ブラシ',
+    size: '太さ（画素）',
+    value: '値（0 から 255）',
+    eraser: '消しゴム',
+    explain: '数字の画像は 784 個の数値です',
+    explainNumbers:
+      '画像は 28 × 28 画素なので、0（黒）から 255（白）までの 784 個の数値です。ネットワークが受け取るのは、この数値だけです。',
+    explainBrush:
+      '数値を少し変えて、確率の変化を見てください。線を 1 本足すと 3 が 8 になることがあります。訓練データで使われない隅に描いただけで、答えが変わることもあります。',
+  },
 };

@@ -3,9 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { engineLimits, type Settings } from '../../../preload/contract.ts';
 import { catalogues } from '../../../renderer/messages/catalogue.ts';
-import { benchOf } from '../../../renderer/screens/images/bench.svelte.ts';
-import { eightByEight } from '../../../renderer/screens/images/eight-by-eight.ts';
-import { openFile } from '../../../renderer/screens/images/open-picture.ts';
+import { eightByEight } from '../../../renderer/screens/images/photograph/eight-by-eight.ts';
+import { openFile } from '../../../renderer/screens/images/photograph/open-picture.ts';
+import { imagesRoomOf } from '../../../renderer/screens/images/room.svelte.ts';
 import Screen from '../../../renderer/screens/images/Screen.svelte';
 import { axeViolations } from '../accessibility.ts';
 import { dataAnswers } from '../data/real-engine.ts';
@@ -20,7 +20,7 @@ afterEach(() => host?.close());
 async function open(settings: Partial<Settings> = {}) {
   const started = await startApp(dataAnswers, settings);
   host = started.host;
-  const bench = benchOf(started.app);
+  const { bench } = imagesRoomOf(started.app);
   bench.put('lecture', eightByEight);
   const { container } = renderWith(started.app, Screen);
   return { app: started.app, bench, container };
@@ -80,12 +80,31 @@ describe('the Images room', () => {
 
   it('shows a real digit of the dataset, and fewer of its pixels', async () => {
     const { bench } = await open();
-    await user.click(screen.getByRole('radio', { name: t.pictures.mnist }));
+    await user.selectOptions(screen.getByRole('combobox', { name: t.picture }), 'mnist');
     await waitFor(() => expect(bench.picture?.width).toBe(28));
     expect(screen.getByText(t.total('28', '784'))).toBeTruthy();
     const slider = screen.getByRole('slider', { name: t.pixels });
     await fireEvent.input(slider, { target: { value: '0' } });
     expect(screen.getByText(t.total('8', '64'))).toBeTruthy();
+  });
+
+  it('puts the picture together again from the components that are ticked', async () => {
+    const { container } = await open();
+    const tick = (view: keyof typeof t.views) =>
+      user.click(screen.getByRole('checkbox', { name: t.usePart(t.views[view]) }));
+    // Without red, of the ear's grey 170 green and blue are left.
+    await tick('red');
+    expect(cells()[1]).toBe('0170170');
+    expect(screen.getByRole('radio', { name: t.views.together })).toHaveProperty('checked', true);
+    // The other way begins with what is ticked alone: Cr of a grey is 128, and Y is at rest.
+    await tick('cr');
+    expect(cells()[1]).toBe('128128128');
+    await tick('y');
+    expect(cells()[1]).toBe('170170170');
+    const formula = container.querySelector('dl')!.textContent.replace(/\s+/g, '');
+    // Row 5, column 5: grey 170.
+    expect(formula).toContain('R=170+1.402×(128−128)=170');
+    expect(screen.getByRole('heading', { name: t.formulaBack })).toBeTruthy();
   });
 
   it('speaks Japanese', async () => {

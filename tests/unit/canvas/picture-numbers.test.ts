@@ -6,7 +6,6 @@ import { fewerPixels } from '../../../renderer/canvas/fewer-pixels.ts';
 import { colourOf, component } from '../../../renderer/canvas/luma-chroma.ts';
 import { paintPlane, planeOf } from '../../../renderer/canvas/planes.ts';
 import { rasterOf, rasterOfGrey } from '../../../renderer/canvas/raster.ts';
-import { viewOf } from '../../../renderer/canvas/view.ts';
 import { middleSquare, windowStart } from '../../../renderer/canvas/square.ts';
 
 const greys = (raster: { rgb: Uint8Array }) => [...raster.rgb].filter((_, k) => k % 3 === 0);
@@ -164,30 +163,5 @@ describe('average pictures', () => {
       [50, 15],
       [0, 0],
     ]);
-  });
-});
-
-describe('views', () => {
-  const picture = { width: 2, height: 1, rgb: Uint8Array.from([200, 100, 50, 0, 0, 0]) };
-
-  it('hold three numbers a pixel in colour, one in a component, as codes of the levels', () => {
-    const colour = viewOf(picture, 'colour', 4);
-    expect(colour.channels).toBe(3);
-    expect([...colour.codes]).toEqual([3, 1, 0, 0, 0, 0]);
-    expect([...colour.rgb]).toEqual([255, 85, 0, 0, 0, 0]);
-    const grey = viewOf(picture, 'y', 4);
-    expect(grey.channels).toBe(1);
-    // Y = 124: code 1, dark grey.
-    expect([...grey.codes]).toEqual([1, 0]);
-    expect([...grey.rgb]).toEqual([85, 85, 85, 0, 0, 0]);
-  });
-
-  it('leave grey grey in the colour components, however few the levels', () => {
-    const { codes, rgb, levels } = viewOf({ width: 1, height: 1, rgb: new Uint8Array(3) }, 'cb', 2);
-    expect([levels, ...codes, ...rgb]).toEqual([256, 128, 128, 128, 128]);
-  });
-
-  it('leave the picture as it is with 256 levels', () => {
-    expect([...viewOf(picture, 'colour', 256).rgb]).toEqual([...picture.rgb]);
   });
 });

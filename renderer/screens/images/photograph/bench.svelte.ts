@@ -1,9 +1,22 @@
+import { toFailure } from '../../../../preload/contract.ts';
+import type { Plane } from '../../../canvas/planes.ts';
+import { systemOf, systems } from '../../../canvas/put-together.ts';
+import type { Raster } from '../../../canvas/raster.ts';
+import type { Parts, View } from '../../../canvas/view.ts';
+import { EngineFailure } from '../../../engine/client.ts';
+import type { App } from '../../../state/app.svelte.ts';
 import { eightByEight } from './eight-by-eight.ts';
-import type { Raster } from '../../canvas/raster.ts';
-import type { View } from '../../canvas/view.ts';
-import type { App } from '../../state/app.svelte.ts';
+import { openFile, openPhotograph, openSample } from './open-picture.ts';
+import { isPhotograph } from './photographs.ts';
 
-export const pictureNames = ['still-life', 'mnist', 'fashion-mnist', 'lecture', 'own'] as const;
+export const pictureNames = [
+  'still-life',
+  'landscape',
+  'mnist',
+  'fashion-mnist',
+  'lecture',
+  'own',
+] as const;
 export type PictureName = (typeof pictureNames)[number];
 
 /** Pixels on a side: the lecture's picture has 8; beyond 256 one no longer tells them apart. */
@@ -22,9 +35,15 @@ export class Bench {
   #side = $state(64);
   levels = $state(256);
   view = $state<View>('colour');
+  /** What the view `together` is put together from. */
+  parts = $state.raw<Parts>({ system: 'rgb', planes: systems.rgb });
   /** Where the magnifier is, and the pixel pointed at: shares of the picture's side, so that they stay when the number of pixels changes. */
   centre = $state.raw({ x: 0.52, y: 0.52 });
   pointed = $state.raw({ x: 0.52, y: 0.52 });
+
+  #turn = 0;
+
+  constructor(private readonly app: App) {}
 
   /** The most pixels on a side that the picture has. */
   get mostSide(): number {
@@ -39,6 +58,42 @@ export class Bench {
     this.#side = side;
   }
 
+  /** Lays a picture on the bench. */
+  choose(name: PictureName): void {
+    if (name === 'lecture') this.toLecture();
+    else if (name !== 'own') {
+      void this.#open(name, () =>
+        isPhotograph(name) ? openPhotograph(name) : openSample(this.app, name),
+      );
+    } else if (this.own) this.put('own', this.own);
+  }
+
+  /** Lays a file of the user's on the bench; what is wrong with it is told in the strip. */
+  chooseFile(file: File): void {
+    void this.#open('own', () => openFile(file));
+  }
+
+  /** The latest choice wins, whatever takes longer to open. */
+  async #open(name: PictureName, open: () => Promise<Raster>): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const picture = await open();
+      if (turn === this.#turn) this.put(name, picture);
+    } catch (error) {
+      this.app.notices.fail(error instanceof EngineFailure ? error.failure : toFailure(error));
+    }
+  }
+
+  /** Takes a component into the picture that is put together, or leaves it out, and shows that picture. */
+  togglePart(plane: Plane): void {
+    const system = systemOf(plane);
+    const before = system === this.parts.system ? this.parts.planes : [];
+    const others = before.filter((other) => other !== plane);
+    const planes = others.length < before.length ? others : [...others, plane];
+    this.parts = { system, planes };
+    this.view = 'together';
+  }
+
   put(name: PictureName, picture: Raster): void {
     this.name = name;
     this.picture = picture;
@@ -47,6 +102,7 @@ export class Bench {
 
   /** As in the lecture (6.1): a greyscale picture of 8 x 8 pixels with four levels, coded 0 to 3. */
   toLecture(): void {
+    this.#turn += 1;
     this.put('lecture', eightByEight);
     this.view = 'y';
     this.side = 8;
@@ -74,13 +130,4 @@ export class Bench {
     const within = (share: number) => Math.min(this.side - 1, Math.floor(share * this.side));
     return { column: within(x), row: within(y) };
   }
-}
-
-const benches = new WeakMap<App, Bench>();
-
-/** The window's bench; the same one each time the room is entered. */
-export function benchOf(app: App): Bench {
-  const bench = benches.get(app) ?? new Bench();
-  benches.set(app, bench);
-  return bench;
 }

@@ -1,9 +1,9 @@
-import { engineLimits, MebaeError, type DatasetId } from '../../../preload/contract.ts';
-import { headerBytes, pictureSides } from '../../canvas/picture-header.ts';
-import { rasterOf, rasterOfGrey, type Raster } from '../../canvas/raster.ts';
-import { middleSquare } from '../../canvas/square.ts';
-import type { App } from '../../state/app.svelte.ts';
-import stillLife from './pictures/still-life.webp';
+import { engineLimits, MebaeError, type DatasetId } from '../../../../preload/contract.ts';
+import { headerBytes, pictureSides } from '../../../canvas/picture-header.ts';
+import { rasterOf, rasterOfGrey, type Raster } from '../../../canvas/raster.ts';
+import { middleSquare } from '../../../canvas/square.ts';
+import type { App } from '../../../state/app.svelte.ts';
+import { photographUrls, type PhotographName } from './photographs.ts';
 
 /** More pixels than this on a side are never looked at. */
 const mostSide = 512;
@@ -22,10 +22,9 @@ function squareOf(image: CanvasImageSource, width: number, height: number): Rast
   return rasterOf(context.getImageData(0, 0, target, target));
 }
 
-/** The bundled picture, rendered by assets/pictures/still-life.ts. */
-export async function openStillLife(): Promise<Raster> {
+export async function openPhotograph(name: PhotographName): Promise<Raster> {
   const image = new Image();
-  image.src = stillLife;
+  image.src = photographUrls[name];
   await image.decode();
   return squareOf(image, image.naturalWidth, image.naturalHeight);
 }

@@ -1,5 +1,5 @@
-import { levelValue } from '../../canvas/fewer-levels.ts';
-import { rasterOfGrey } from '../../canvas/raster.ts';
+import { levelValue } from '../../../canvas/fewer-levels.ts';
+import { rasterOfGrey } from '../../../canvas/raster.ts';
 
 /** A cat's face in 8 x 8 pixels of four levels: 0 black, 1 dark grey, 2 light grey, 3 white. */
 const cat = [
