@@ -31,13 +31,14 @@ export class Diary {
   }
 
   /**
-   * Does one step and notes its time and what it tells.
+   * Does one step and notes its time, and the text that it returns.
    * @throws Error that names the step
    */
-  async step<T extends string | void>(title: string, action: () => Promise<T>): Promise<void> {
+  async step(title: string, action: () => Promise<unknown>): Promise<void> {
     const startedAt = this.seconds;
     try {
-      const detail = await action();
+      const told = await action();
+      const detail = typeof told === 'string' ? told : undefined;
       const seconds = this.seconds - startedAt;
       this.steps.push({ title, seconds, ...(detail ? { detail } : {}) });
       console.log(`${title} (${seconds.toFixed(1)} s)${detail ? `: ${detail}` : ''}`);
