@@ -3,7 +3,7 @@ import type { Messages } from '../catalogue.ts';
 export const network: Messages['network'] = {
   title: 'ネットワーク',
   view: '表示',
-  views: { build: '組み立てる', inside: '中を見る', example: '計算例', program: 'プログラム' },
+  views: { build: '作る', inside: '中を見る', example: '計算例', program: 'プログラム' },
   leads: {
     build:
       '左から入った数値は、層から層へ右に向かって一方向に流れます。最終層で活性度が最も高いユニットが答えです。',
