@@ -6,9 +6,15 @@ export class Pace {
   #secondsPerStep: number | null = null;
   #samplesPerSecond: number | null = null;
   #secondsPerValidation = 0;
+  #warmedUp = false;
 
+  /** The first call is not counted: TensorFlow gets its graph ready in it, a hundred steps' time. */
   steps(steps: number, samples: number, seconds: number): void {
     if (steps <= 0 || seconds <= 0) return;
+    if (!this.#warmedUp) {
+      this.#warmedUp = true;
+      return;
+    }
     this.#secondsPerStep = smooth(this.#secondsPerStep, seconds / steps);
     this.#samplesPerSecond = smooth(this.#samplesPerSecond, samples / seconds);
   }
@@ -21,7 +27,7 @@ export class Pace {
     return this.#samplesPerSecond;
   }
 
-  /** For so many more steps and validation passes; null before the first step. */
+  /** For so many more steps and validation passes; null until steps were counted. */
   secondsLeft(steps: number, validations: number): number | null {
     if (this.#secondsPerStep === null) return null;
     return steps * this.#secondsPerStep + validations * this.#secondsPerValidation;
