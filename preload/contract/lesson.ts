@@ -41,6 +41,7 @@ export const lessonEvents = [
   'matrix-opened',
   'mistakes-opened',
   'cell-opened',
+  'matrices-compared',
   'picture-classified',
 ] as const;
 export type LessonEvent = (typeof lessonEvents)[number];

@@ -1,5 +1,4 @@
 import {
-  type DatasetId,
   type Guess,
   type Lesson,
   type LessonEvent,
@@ -7,21 +6,14 @@ import {
   type LessonSettings,
   type NetworkSpec,
   type Room,
-  type TrainSpec,
 } from '../../preload/contract.ts';
-import { i18n } from '../messages/i18n.svelte.ts';
 import type { App } from '../state/app.svelte.ts';
 import { lectureLesson } from './built-in.ts';
 import { metBy, metNow, type Observed } from './conditions.ts';
-import { networkOf } from './lesson-network.ts';
-import { brokenLock } from './locks.ts';
+import { Keeper } from './keeper.ts';
+import { designWith } from './lesson-design.ts';
 import { nowIso } from './now.ts';
 import { readLesson } from './read-lesson.ts';
-
-interface Design {
-  network: NetworkSpec;
-  train: TrainSpec;
-}
 
 const union = <T>(some: readonly T[], more: readonly T[]) => [...new Set([...some, ...more])];
 
@@ -53,10 +45,11 @@ export class Course {
   reportOpen = $state(false);
   /** The network that the lesson itself put on the bench: no doing of the student's. */
   applied: NetworkSpec | null = null;
-  #applying = false;
-  #refusal: number | null = null;
+  readonly keeper: Keeper;
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: App) {
+    this.keeper = new Keeper(app);
+  }
 
   /** Starts a lesson from its first step; null: the one that comes with Mebae. */
   begin(lesson: Lesson | null): void {
@@ -151,33 +144,6 @@ export class Course {
     this.#settle();
   }
 
-  /** Whether the lesson lets one enter a room; says why where it does not. */
-  mayEnter(room: Room): boolean {
-    if (!this.locked.includes('rooms')) return true;
-    const open = this.lesson.steps.slice(0, this.index + 1).map((step) => step.room);
-    return open.includes(room) || this.#refuse(i18n.t.lesson.refused.rooms);
-  }
-
-  /** Whether the lesson lets the bench be changed so; says why where it does not. */
-  mayDesign(now: Design, wanted: Design): boolean {
-    if (this.#applying) return true;
-    const lock = brokenLock(this.locked, now, wanted);
-    return lock === null || this.#refuse(i18n.t.lesson.refused[lock]);
-  }
-
-  /** Whether the lesson lets another dataset be chosen; says why where it does not. */
-  mayChoose(dataset: DatasetId): boolean {
-    if (!this.locked.includes('dataset') || dataset === this.app.editor.train.dataset) return true;
-    return this.#refuse(i18n.t.lesson.refused.dataset);
-  }
-
-  /** One refusal at a time: a number being scrubbed is refused many times a second. */
-  #refuse(text: string): false {
-    if (this.#refusal !== null) this.app.notices.dismiss(this.#refusal);
-    this.#refusal = this.app.notices.tell(text);
-    return false;
-  }
-
   #enter(index: number): void {
     const step = this.lesson.steps[index]!;
     this.#change({ step: step.id, met: [], folded: false });
@@ -211,26 +177,12 @@ export class Course {
     this.#change({ done: union(this.place?.done ?? [], [this.step.id]) });
   }
 
-  #apply({ dataset, layers, train }: LessonSettings): void {
+  #apply(settings: LessonSettings): void {
     const { editor } = this.app;
-    const given = Object.entries(train ?? {}).filter(([, value]) => value !== undefined);
-    const wanted: Design = {
-      network: layers ? networkOf(layers) : editor.network,
-      train: {
-        ...editor.train,
-        ...(Object.fromEntries(given) as Partial<TrainSpec>),
-        dataset: dataset ?? editor.train.dataset,
-      },
-    };
-    if (JSON.stringify(wanted) === JSON.stringify({ network: editor.network, train: editor.train }))
-      return;
+    const wanted = designWith(editor, settings);
+    if (!wanted) return;
     this.applied = wanted.network;
-    this.#applying = true;
-    try {
-      editor.takeOver(wanted);
-    } finally {
-      this.#applying = false;
-    }
+    this.keeper.lift(() => editor.takeOver(wanted));
   }
 
   #change(changes: Partial<LessonPlace>): void {

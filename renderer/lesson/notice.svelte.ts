@@ -3,7 +3,7 @@ import type { Guess, LessonEvent, RequestKind } from '../../preload/contract.ts'
 import type { App } from '../state/app.svelte.ts';
 import { outcomeOf } from './outcome.ts';
 import { runFor } from './guesses.ts';
-import { signals } from './signals.ts';
+import { changes, views } from './signals.ts';
 
 /** Requests to the engine that tell what is being looked at. */
 const asked: Partial<Record<RequestKind, LessonEvent>> = {
@@ -26,7 +26,7 @@ export function noticeProgress(app: App): void {
     }),
   );
 
-  for (const [event, read] of signals) {
+  for (const [event, read] of changes) {
     let before: unknown;
     let known = false;
     $effect(() => {
@@ -35,6 +35,14 @@ export function noticeProgress(app: App): void {
       if (known && now !== null && now !== before) untrack(() => lesson.note(event));
       before = now;
       known = true;
+    });
+  }
+
+  for (const [event, isOpen] of views) {
+    $effect(() => {
+      // Asked anew with each step.
+      const isWaiting = lesson.active && !lesson.asks && lesson.step;
+      if (isWaiting && isOpen(app)) untrack(() => lesson.note(event));
     });
   }
 

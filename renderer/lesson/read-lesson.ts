@@ -7,7 +7,7 @@ import {
   type LessonSettings,
 } from '../../preload/contract.ts';
 import { networkProblems } from '../../main/engine/network/checks.ts';
-import { networkOf } from './lesson-network.ts';
+import { networkOf } from './lesson-design.ts';
 
 /** What can be wrong at a place of a lesson file; the catalogues have a sentence for each. */
 export type LessonProblem =

@@ -70,7 +70,7 @@ export class App {
       (design) => this.change({ ...design, dataset: design.train.dataset as DatasetId }),
     );
     this.lesson = new Course(this);
-    this.editor.allows = (now, wanted) => this.lesson.mayDesign(now, wanted);
+    this.editor.allows = (now, wanted) => this.lesson.keeper.mayDesign(now, wanted);
     host.onEngineStatus((status) => this.#engineChanged(status));
     host.onOpenRun((opened) => {
       if (!opened.ok) this.notices.fail(opened.failure);
@@ -110,14 +110,14 @@ export class App {
 
   /** false: the lesson keeps this room closed, and has said so. */
   go(room: Room): boolean {
-    const allowed = this.lesson.mayEnter(room);
+    const allowed = this.lesson.keeper.mayEnter(room);
     if (allowed) this.change({ room });
     return allowed;
   }
 
   /** Takes effect at once and is remembered in the settings file. */
   change(settings: Partial<Settings>): void {
-    if (settings.dataset && !this.lesson.mayChoose(settings.dataset)) return;
+    if (settings.dataset && !this.lesson.keeper.mayChoose(settings.dataset)) return;
     this.settings = { ...this.settings, ...settings };
     if (settings.locale) i18n.locale = settings.locale;
     this.#writing ??= setTimeout(() => this.remember(), writeAfter);

@@ -8,7 +8,6 @@ export const lesson = {
   stepNamed: (step: string, title: string) => `Step ${step}: ${title}`,
   stepIsDone: 'done',
   done: 'Done.',
-  doneAnnounced: (title: string) => `The step “${title}” is done.`,
   next: 'Next step',
   previous: 'Previous step',
   toRoom: (room: string) => `Go to ${room}`,
@@ -22,8 +21,6 @@ export const lesson = {
   undo: 'Undo',
   finished: 'That was the last step. You can save a report of what you did.',
   report: 'Report',
-  openFile: 'Open a lesson file',
-  more: 'More',
   guess: {
     first: 'Guess first',
     accuracy: (dataset: string) =>

@@ -9,7 +9,6 @@ export const lesson: Messages['lesson'] = {
   stepNamed: (step, title) => `ステップ ${step}：${title}`,
   stepIsDone: '完了',
   done: 'できました。',
-  doneAnnounced: (title) => `ステップ「${title}」ができました。`,
   next: '次のステップ',
   previous: '前のステップ',
   toRoom: (room) => `「${room}」へ移動`,
@@ -23,8 +22,6 @@ export const lesson: Messages['lesson'] = {
   undo: '元に戻す',
   finished: 'これが最後のステップでした。学んだことをレポートに保存できます。',
   report: 'レポート',
-  openFile: '授業ファイルを開く',
-  more: 'その他',
   guess: {
     first: 'まず予想',
     accuracy: (dataset) =>
