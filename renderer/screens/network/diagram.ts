@@ -45,12 +45,16 @@ interface Place {
   flattened: Shape | null;
 }
 
-/** Of a picture's numbers in a row, `count` from top to bottom, near the middle, where something is. */
+/**
+ * Of a picture's numbers in a row, `count` from top to bottom: near its middle, where something is.
+ * What has too few rows for that, such as a convolution's output, is taken at even steps.
+ */
 function spread([height = 1, width = 1, channels = 1]: Shape, count: number): number[] {
   return Array.from({ length: count }, (_, k) => {
-    const row = Math.floor(((k + 0.5) * height) / count);
+    const share = (k + 0.5) / count;
+    if (height < count) return Math.floor(share * height * width * channels);
     const column = Math.floor(width * (0.4 + 0.1 * (k % 3)));
-    return (row * width + column) * channels;
+    return (Math.floor(share * height) * width + column) * channels;
   });
 }
 

@@ -69,6 +69,27 @@ describe('the diagram', () => {
     ]);
   });
 
+  it('draws the unit that is asked for, in the place of those left out', () => {
+    const [, , hidden] = columnsOf(lecture, 200, 400, { wanted: { layer: 1, unit: 57 } });
+    expect(hidden?.gap).toBeNull();
+    expect(hidden?.units.map(({ unit }) => unit)).toEqual([
+      0, 1, 2, 3, 4, 5, 57, 122, 123, 124, 125, 126, 127,
+    ]);
+  });
+
+  it('draws no unit twice, of any ready network at any height', () => {
+    for (const name of presetNames) {
+      for (const height of [60, 150, 400, 900]) {
+        const network = presets[name](shape as DatasetInfo);
+        for (const { units, shape } of columnsOf(network, 150, height, { apart: true })) {
+          const places = units.map(({ unit }) => unit);
+          expect(new Set(places).size).toBe(places.length);
+          expect(Math.max(...places)).toBeLessThan(shape.at(-1)!);
+        }
+      }
+    }
+  });
+
   it('keeps every unit within its box', () => {
     for (const { units } of columnsOf(lecture, 200, 90)) {
       for (const { y } of units) {

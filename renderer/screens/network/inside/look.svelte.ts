@@ -7,7 +7,7 @@ import type {
 import type { App } from '../../../state/app.svelte.ts';
 import { Latest } from '../../../state/latest.ts';
 import type { Among, NetworkRoom } from '../room.svelte.ts';
-import type { Inspection } from './inspection.ts';
+import type { Inspection, UnitPlace } from './inspection.ts';
 
 /** A picture on its way through a trained network. */
 export class Look {
@@ -15,9 +15,9 @@ export class Look {
   truths = $state.raw<Uint8Array | null>(null);
   /** Places of the validation pictures that the run answers wrongly; null: not asked for yet. */
   wrong = $state.raw<number[] | null>(null);
-  inspection = $state.raw<Inspection | null>(null);
+  #seen = $state.raw<{ runId: string; inspection: Inspection } | null>(null);
   #sample = $state.raw<Uint8Array | null>(null);
-  readonly #latest = new Latest<Inspection>();
+  readonly #latest = new Latest<{ runId: string; inspection: Inspection }>();
   #weights: { key: string; weights: Promise<NamedTensor[]> } | null = null;
 
   constructor(
@@ -31,6 +31,18 @@ export class Look {
     const spec = JSON.stringify(this.app.editor.network);
     const runs = usable.filter(({ network }) => JSON.stringify(network) === spec);
     return runs.find(({ id }) => id === selected?.id) ?? runs[0] ?? null;
+  });
+  /** What the network on the bench makes of the picture; null: not known yet. */
+  readonly inspection = $derived.by(() =>
+    this.#seen?.runId === this.run?.id ? (this.#seen?.inspection ?? null) : null,
+  );
+  /** The unit that is looked at, where this network has it. */
+  readonly chosen = $derived.by<UnitPlace | null>(() => {
+    const { chosen } = this.room;
+    const shape = chosen && this.inspection?.activations[chosen.layer]?.shape;
+    if (!chosen || !shape || chosen.unit >= (shape.at(-1) ?? 0)) return null;
+    const positions = shape.length === 3 ? shape[0]! * shape[1]! : 1;
+    return { ...chosen, position: Math.min(chosen.position, positions - 1) };
   });
   readonly shape = $derived.by(() => this.app.editor.network.input);
   /** What flows in: height x width x channels bytes. */
@@ -100,7 +112,7 @@ export class Look {
     const key = JSON.stringify([run.id, run.weightsEpoch, run.stoppedAt, at]);
     this.#latest.want(
       () => this.app.attempt(() => this.#inspect(run, pixels, at, key)),
-      (inspection) => (this.inspection = inspection),
+      (seen) => (this.#seen = seen),
     );
   }
 
@@ -109,7 +121,7 @@ export class Look {
     pixels: Uint8Array,
     at: { epoch?: number },
     key: string,
-  ): Promise<Inspection> {
+  ): Promise<{ runId: string; inspection: Inspection }> {
     const { client } = this.app;
     // Of a network that is learning, the weights are others at every moment.
     if (this.#weights?.key !== key || run.state === 'running') {
@@ -126,7 +138,11 @@ export class Look {
     ]);
     const { activations, logits, probabilities } = seen;
     const input = Float32Array.from(pixels, (byte) => byte / 255);
-    return { network: run.network, input, activations, logits, probabilities, weights };
+    const { network, id: runId } = run;
+    return {
+      runId,
+      inspection: { network, input, activations, logits, probabilities, weights },
+    };
   }
 
   async #findWrong(): Promise<void> {
