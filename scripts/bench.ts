@@ -29,6 +29,11 @@ const { values } = parseArgs({
     out: { type: 'string', default: path.resolve('bench') },
   },
 });
+const epochs = Number(values.epochs);
+if (!Number.isInteger(epochs) || epochs < 1) {
+  console.error(`--epochs takes a whole number from 1 on, not "${values.epochs}"`);
+  process.exit(2);
+}
 const chosen = values.speed || values.accuracy || values.latency || values.scaling;
 
 if (values.speed || !chosen) {
@@ -36,9 +41,7 @@ if (values.speed || !chosen) {
   const peers = withPeers ? providePeers(values['peers-in']) : null;
   const threads = values.threads === undefined ? null : Number(values.threads);
   try {
-    await withPictures('fashion-mnist', 60_000, (files) =>
-      raceAll(files, Number(values.epochs), peers, threads),
-    );
+    await withPictures('fashion-mnist', 60_000, (files) => raceAll(files, epochs, peers, threads));
   } finally {
     peers?.remove();
   }

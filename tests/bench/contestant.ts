@@ -26,6 +26,7 @@ export class Contestant {
     // The libraries' chatter; shown only where a contestant fails.
     let chatter = '';
     child.stderr.on('data', (data: Buffer) => (chatter = (chatter + data.toString()).slice(-2000)));
+    child.on('error', (error) => (chatter += error.message));
     const contestant = new Contestant(name, child);
     if (await contestant.#line('ready')) return contestant;
     console.error(`${name} could not start:\n${chatter}`);

@@ -1,5 +1,6 @@
 import { lectureTrainSpec } from '../../main/engine/network/presets.ts';
 import { loadDataset } from '../../main/engine/data/datasets.ts';
+import { limited } from '../../main/engine/session/prepare.ts';
 import { loadNativeBackend } from '../../main/engine/trainers/native.ts';
 import { figures, table } from './figures.ts';
 import { benchNetworks } from './networks.ts';
@@ -16,7 +17,7 @@ export async function memoryAndLatency(): Promise<void> {
   const { training, validation } = await loadDataset('fashion-mnist', assets);
   // A tiny training makes TensorFlow take what it takes by itself.
   const train = { ...lectureTrainSpec('fashion-mnist'), epochs: 3 };
-  const few = { count: 32, images: training.images.slice(0, 32 * 784), labels: training.labels };
+  const few = limited(training, 32);
   const tiny = await backend.createTrainer({
     network: benchNetworks.dense,
     train,

@@ -21,9 +21,13 @@ export interface Peers {
 
 /**
  * Makes a Python environment for each peer, since their packages quarrel over versions. `folder`: keep
- * them there for the next time; otherwise they are thrown away.
+ * them there for the next time; otherwise they are thrown away. Null where there is no Python.
  */
-export function providePeers(folder?: string): Peers {
+export function providePeers(folder?: string): Peers | null {
+  if (spawnSync('python3', ['--version']).status !== 0) {
+    console.error('There is no python3 here: the bench goes on without Keras, PyTorch and JAX.');
+    return null;
+  }
   const home = folder ?? mkdtempSync(path.join(tmpdir(), 'mebae-peers-'));
   const python = (peer: Peer) => path.join(home, peer, 'bin', 'python');
   for (const [peer, wanted] of Object.entries(packages) as [Peer, string[]][]) {

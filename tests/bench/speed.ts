@@ -54,6 +54,8 @@ export async function raceAll(
     for (const entrant of entrants) {
       const contestant = await Contestant.start(entrant, { network, batchSize, threads, ...files });
       if (contestant) running.push(contestant);
+      // The ratios are to its times: without it the table would compare the others with each other.
+      else if (entrant === own.native) throw new Error('the native engine could not start');
     }
     for (let turn = -1; turn < epochs; turn += 1) {
       for (const contestant of running) await contestant.epoch({ warmUp: turn < 0 });
