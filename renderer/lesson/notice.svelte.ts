@@ -3,7 +3,7 @@ import type { Guess, LessonEvent, RequestKind } from '../../preload/contract.ts'
 import type { App } from '../state/app.svelte.ts';
 import { outcomeOf } from './outcome.ts';
 import { runFor } from './guesses.ts';
-import { changes, views } from './signals.ts';
+import { changes, prepareRooms, views } from './signals.ts';
 
 /** Requests to the engine that tell what is being looked at. */
 const asked: Partial<Record<RequestKind, LessonEvent>> = {
@@ -18,6 +18,7 @@ const asked: Partial<Record<RequestKind, LessonEvent>> = {
  */
 export function noticeProgress(app: App): void {
   const { lesson } = app;
+  prepareRooms(app);
 
   $effect(() =>
     app.client.onAsk((kind) => {

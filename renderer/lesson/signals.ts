@@ -10,6 +10,14 @@ import type { App } from '../state/app.svelte.ts';
 /** From how many pixels on a side a picture counts as one with few. */
 const fewPixels = 32;
 
+/**
+ * Makes the rooms' state, so that it is there before anything watches it: an effect does not follow
+ * state that it made itself.
+ */
+export function prepareRooms(app: App): void {
+  for (const roomOf of [imagesRoomOf, dataRoomOf, networkRoomOf, resultsRoomOf]) roomOf(app);
+}
+
 type Read = (app: App) => unknown;
 
 /**

@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkout } from './fixtures.ts';
+
+/** The lesson that comes with Mebae, as its file holds it. */
+export const lectureLesson = JSON.parse(
+  readFileSync(path.join(checkout, 'assets/lessons/lecture.mebae-lesson'), 'utf8'),
+) as { steps: { id: string; title: { ja: string; en: string } }[] };
