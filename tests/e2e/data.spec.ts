@@ -1,41 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type axe from 'axe-core';
 import { locales, type Locale } from '../../preload/contract.ts';
+import { dress, violations } from './axe.ts';
 import { expect, launch, test, textsOf, type Mebae } from './fixtures.ts';
-
-const axeSource = await readFile(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
-
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
-}
-
-/** What axe finds in the window as it is, contrast included. */
-async function violations(window: Page): Promise<string[]> {
-  await window.evaluate(axeSource);
-  return window.evaluate(async () => {
-    const results = await self.axe.run();
-    return results.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-    );
-  });
-}
-
-async function dress(window: Page, theme: 'light' | 'dark'): Promise<void> {
-  await window.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  await expect(window.locator('html')).toHaveAttribute('data-theme', theme);
-  // Colours that are on their way have the contrast of neither theme.
-  await window.evaluate(async () => {
-    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
-    await Promise.all(document.getAnimations().map(({ finished }) => finished));
-  });
-}
 
 async function go({ window }: Mebae, room: 'data' | 'images', locale: Locale): Promise<void> {
   const { shell } = textsOf(locale);

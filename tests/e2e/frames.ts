@@ -4,6 +4,7 @@ export interface Frames {
   /** Milliseconds between frames. */
   median: number;
   percentile95: number;
+  longest: number;
   count: number;
 }
 
@@ -24,5 +25,5 @@ export async function watchFrames(window: Page, milliseconds: number): Promise<F
   const sorted = intervals.toSorted((a, b) => a - b);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  return { median: at(0.5), percentile95: at(0.95), count: sorted.length };
+  return { median: at(0.5), percentile95: at(0.95), longest: at(1), count: sorted.length };
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineStatus, OpenedRun, Replies } from '../../preload/contract.ts';
+import { answerQuestions, askedQuestions, closeWindow } from './closing.ts';
 import { askEngine, enginePid } from './engine.ts';
 import { expect, launch, launchArguments, test, type Mebae } from './fixtures.ts';
 import { electronExecutable } from '../../scripts/electron.ts';
@@ -231,19 +232,6 @@ test.describe('a saved run', () => {
 });
 
 test.describe('closing during training', () => {
-  const answer = (mebae: Mebae, response: number) =>
-    mebae.app.evaluate(({ dialog }, choice) => {
-      const asked = ((globalThis as { asked?: string[] }).asked ??= []);
-      dialog.showMessageBox = ((_window: unknown, { message }: { message: string }) => {
-        asked.push(message);
-        return Promise.resolve({ response: choice, checkboxChecked: false });
-      }) as typeof dialog.showMessageBox;
-    }, response);
-  const asked = (mebae: Mebae) =>
-    mebae.app.evaluate(() => (globalThis as { asked?: string[] }).asked ?? []);
-  const close = (mebae: Mebae) =>
-    mebae.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-
   test('asks once, and what was trained is there at the next start', async ({ userData }) => {
     const mebae = await launch({ userData });
     const network = lectureNetwork({ height: 28, width: 28, channels: 1, classes: 10 });
@@ -251,16 +239,14 @@ test.describe('closing during training', () => {
     const started = await askEngine(mebae.window, 'training.start', { network, train });
     expect(started).toMatchObject({ ok: true });
 
-    const STOP = 0;
-    const KEEP = 1;
-    await answer(mebae, KEEP);
-    await close(mebae);
-    await expect.poll(() => asked(mebae)).toHaveLength(1);
+    await answerQuestions(mebae.app, 1);
+    await closeWindow(mebae.app);
+    await expect.poll(() => askedQuestions(mebae.app)).toHaveLength(1);
     expect(mebae.window.isClosed()).toBe(false);
 
-    await answer(mebae, STOP);
+    await answerQuestions(mebae.app, 0);
     const ended = new Promise((resolve) => mebae.app.process().once('exit', resolve));
-    await close(mebae);
+    await closeWindow(mebae.app);
     expect(await ended).toBe(0);
 
     const next = await launch({ userData });
@@ -272,7 +258,7 @@ test.describe('closing during training', () => {
   test('does not ask when nothing is trained', async ({ mebae }) => {
     await askEngine(mebae.window, 'hello', {});
     const ended = new Promise((resolve) => mebae.app.process().once('exit', resolve));
-    await close(mebae);
+    await closeWindow(mebae.app);
     expect(await ended).toBe(0);
   });
 });
