@@ -10,6 +10,7 @@ import type {
   Inspection,
   LabelledImages,
   TrainerState,
+  Weights,
 } from '../../../main/engine/trainers/trainer.ts';
 import { lecture, mnist, settings, trainEpoch } from '../portable/mnist.ts';
 
@@ -72,6 +73,8 @@ const convolutional = withLayers(
 interface Record {
   /** By training: how many steps, and the sum of their losses, slice by slice. */
   losses: { steps: number; lossSum: number }[][];
+  /** By training: batchNorm's moving averages after these steps. */
+  averages: Weights[];
   evaluations: Evaluation[];
   state: TrainerState;
   resumedLoss: number;
@@ -95,6 +98,7 @@ function small(count: number) {
 
 async function record(backend: Backend, resume?: TrainerState): Promise<Record> {
   const losses = [];
+  const averages = [];
   for (const [, network, changes] of trainings) {
     const train = settings({ ...changes, epochs: 1 });
     const trainer = await backend.createTrainer({ network, train, ...small(steps * 32) });
@@ -102,6 +106,7 @@ async function record(backend: Backend, resume?: TrainerState): Promise<Record> 
     trainer.beginEpoch();
     for (let slice; (slice = await trainer.advance(0));) slices.push(slice);
     losses.push(slices);
+    averages.push((await trainer.weights()).filter(({ name }) => name.includes('/moving')));
     trainer.dispose();
   }
 
@@ -136,7 +141,7 @@ async function record(backend: Backend, resume?: TrainerState): Promise<Record> 
   const probabilities = await classifier.predict(images.slice(0, 50 * 784), 50);
   const inspection = await classifier.inspect(images.slice(0, 784));
   classifier.dispose();
-  return { losses, evaluations, state, resumedLoss, probabilities, inspection };
+  return { losses, averages, evaluations, state, resumedLoss, probabilities, inspection };
 }
 
 beforeAll(async () => {
@@ -163,6 +168,19 @@ describe('native and portable', () => {
       expect(next).toBe(steps);
     },
   );
+
+  it('move batchNorm’s averages alike', () => {
+    const all = (record: Record) => record.averages.flat();
+    expect(all(native).map(({ name }) => name)).toEqual([
+      ...['2/movingMean', '2/movingVariance', '1/movingMean', '1/movingVariance'],
+    ]);
+    all(native).forEach(({ name, values }, index) => {
+      values.forEach((value, channel) => {
+        const other = all(portable)[index]!.values[channel]!;
+        expect(Math.abs(other - value), `${name}[${channel}]`).toBeLessThan(2e-4);
+      });
+    });
+  });
 
   it('come to the same accuracy, within half a point', () => {
     native.evaluations.forEach(({ accuracy, loss }, epoch) => {

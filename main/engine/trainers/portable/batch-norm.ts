@@ -5,7 +5,8 @@ import { tf, type Tensor } from './tfjs.ts';
 
 /**
  * y = γ x̂ + β with x̂ = (x - μ) / √(σ² + ε) for each channel (the last axis); in training μ and σ²
- * are the batch's and moving averages follow them, in answering they are those averages.
+ * (divided by n) are the batch's and moving averages follow them, in answering they are those averages:
+ * as Keras 3 has it, and as on the native engine (graph/layers/batch-norm.ts).
  * With n values a channel and ḡ, (gx̂)‾ means over them:
  * dL/dγ = Σ g x̂, dL/dβ = Σ g, dL/dx = γ / √(σ² + ε) · (g - ḡ - x̂ · (gx̂)‾)
  * (Ioffe, Szegedy, 2015, section 3, with the three terms gathered).
@@ -24,8 +25,6 @@ export const batchNorm: LayerForward<Extract<Layer, { kind: 'batchNorm' }>> = (
   const gamma = weight('gamma');
   const follow = (average: Tensor, batch: Tensor) =>
     tf.add(average, tf.mul(tf.sub(batch, average), 1 - batchNormMomentum));
-  // TensorFlow's fused kernel, and Keras through it, follows the unbiased variance.
-  const unbiased = () => tf.mul(variance, count / Math.max(1, count - 1));
   return {
     output: tf.add(tf.mul(normal, gamma), weight('beta')),
     backward(gradient, needsInput) {
@@ -41,7 +40,7 @@ export const batchNorm: LayerForward<Extract<Layer, { kind: 'batchNorm' }>> = (
       ? {
           tracked: {
             movingMean: follow(moving.mean, mean),
-            movingVariance: follow(moving.variance, unbiased()),
+            movingVariance: follow(moving.variance, variance),
           },
         }
       : {}),
