@@ -1,21 +1,11 @@
 import os from 'node:os';
 import { MebaeError, type NetworkSpec, type TrainSpec } from '../../../preload/contract.ts';
+import { optimizerRule } from '../graph/optimizers/index.ts';
 import { countParameters } from '../network/parameters.ts';
 import { inputShape, outputShapes, sizeOf } from '../network/shapes.ts';
+import { answerBatch } from '../trainers/native-answers.ts';
 
 const float32Bytes = 4;
-/** Pictures of one step of a validation pass. */
-const validationBatch = 1000;
-
-/** Variables that an optimizer keeps for each weight. */
-const optimizerSlots = {
-  sgd: 0,
-  momentum: 1,
-  nesterov: 1,
-  rmsprop: 1,
-  adam: 2,
-  adamw: 2,
-} as const;
 
 /**
  * Bytes that a training takes at its peak, over those of the idle engine, from the specs alone:
@@ -32,11 +22,11 @@ export function estimateTrainingMemory(
   dataBytes: number,
 ): number {
   const parameters = countParameters(network);
-  const kept = parameters * (1 + optimizerSlots[train.optimizer.kind]);
+  const kept = parameters * (1 + optimizerRule(train.optimizer).slots.length);
   const numbers =
     parameters +
     3 * kept +
-    activations(network) * Math.max(2 * train.batchSize, validationBatch) +
+    activations(network) * Math.max(2 * train.batchSize, answerBatch(network)) +
     largestUnfolding(network) * train.batchSize;
   return numbers * float32Bytes + 3 * dataBytes;
 }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { lectureNetwork, lectureTrainSpec } from '../../../main/engine/network/presets.ts';
+import {
+  defaultOptimizer,
+  lectureNetwork,
+  lectureTrainSpec,
+} from '../../../main/engine/network/presets.ts';
 import { estimateTrainingMemory, requireMemory } from '../../../main/engine/session/memory.ts';
 
 const network = lectureNetwork({ height: 28, width: 28, channels: 1, classes: 10 });
@@ -8,10 +12,24 @@ const train = lectureTrainSpec('mnist');
 describe('estimateTrainingMemory', () => {
   it('adds up the lecture’s network as by hand', () => {
     // 101,770 parameters: gradients once, with Adam's two variables three times three;
-    // 784 + 784 + 128 + 10 outputs for each of 1,000 validation pictures; four bytes each;
-    // 47 MB of data three times.
-    const numbers = 101_770 + 9 * 101_770 + 1706 * 1000;
+    // 784 + 784 + 128 + 10 outputs for each of 8,388,608 / 1706 = 4917 validation pictures; four bytes
+    // each; 47 MB of data three times.
+    const numbers = 101_770 + 9 * 101_770 + 1706 * 4917;
     expect(estimateTrainingMemory(network, train, 47_040_000)).toBe(4 * numbers + 3 * 47_040_000);
+  });
+
+  it.each([
+    ['sgd', 0],
+    ['momentum', 1],
+    ['rmsprop', 2],
+    ['adamw', 2],
+  ] as const)('counts the variables that %s keeps for each weight: %i', (kind, slots) => {
+    const bytes = estimateTrainingMemory(
+      network,
+      { ...train, optimizer: defaultOptimizer(kind) },
+      0,
+    );
+    expect(bytes).toBe(4 * (101_770 + 3 * (1 + slots) * 101_770 + 1706 * 4917));
   });
 
   it('grows with the batch, the optimizer and convolutions', () => {
