@@ -5,9 +5,8 @@ import { Session } from './session.ts';
 import { readEngineArguments, type EngineArguments } from './session/arguments.ts';
 import { clientPort, electronParentPort } from './session/electron-port.ts';
 import { availableMemory } from './session/memory.ts';
-import type { ChosenBackend } from './session/parts.ts';
 import { RunStore } from './store/run-store.ts';
-import { chooseBackend } from './trainers/choose.ts';
+import { chooseBackend, type ChosenBackend } from './trainers/choose.ts';
 
 /**
  * Entry of the utility process. Main sends `{kind: 'client'}` with a port for each window, and
@@ -56,7 +55,6 @@ async function start(): Promise<void> {
   });
   session.onActive((active) => main.postMessage({ kind: 'training', active }));
   const quit = () => session.close().then(() => process.exit(0), die);
-  process.on('disconnect', quit);
   main.on('message', ({ data, ports }) => {
     const message = v.safeParse(MainMessageSchema, data);
     if (!message.success) return;

@@ -47,9 +47,9 @@ export const ScheduleSchema = v.variant('kind', [
   }),
   /** Multiplied by `factor` each epoch, smoothly step by step. */
   v.strictObject({ kind: v.literal('exponential'), factor: numberBetween(0, 1) }),
-  /** Half a cosine from the rate down to 0 at the last step. */
+  /** Half a cosine from the rate down towards 0, which the step after the last would have. */
   v.strictObject({ kind: v.literal('cosine') }),
-  /** A straight line from the rate down to 0 at the last step, after a rising line of `warmup` (share of all steps). */
+  /** A rising line of `warmup` (share of all steps), then a straight line down towards 0 like the cosine's. */
   v.strictObject({ kind: v.literal('linear'), warmup: v.optional(numberBetween(0, 0.9), 0) }),
 ]);
 export type Schedule = v.InferOutput<typeof ScheduleSchema>;

@@ -1,7 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { ChosenBackend } from '../session/parts.ts';
 import { electronParentPort } from '../session/electron-port.ts';
-import { chooseBackend, probeInChild, type ProbeResult } from '../trainers/choose.ts';
+import {
+  chooseBackend,
+  probeInChild,
+  type ChosenBackend,
+  type ProbeResult,
+} from '../trainers/choose.ts';
 import type { Output } from './output.ts';
 import { choice, wholeNumber, type Options } from './options.ts';
 

@@ -106,8 +106,8 @@ function finishGradients(
   const names = [...gradients.keys()];
   let final = names.map((name) => {
     const { gradient } = gradients.get(name)!;
-    const isPunished = l2 > 0 && name.endsWith('/kernel');
-    return isPunished ? addPenalty(scope, gradient, value(name), l2) : gradient;
+    const isRegularized = l2 > 0 && name.endsWith('/kernel');
+    return isRegularized ? addPenalty(scope, gradient, value(name), l2) : gradient;
   });
   if (clipNorm !== null) final = clipByGlobalNorm(scope, final, clipNorm);
   return new Map(names.map((name, index) => [name, final[index]!]));

@@ -1,6 +1,7 @@
 import type { Layer, NetworkSpec, Optimizer, TrainSpec } from '../../../preload/contract.ts';
 
-interface PictureShape {
+/** Of a dataset's pictures, and how many classes they fall into. */
+export interface PictureShape {
   height: number;
   width: number;
   channels: number;

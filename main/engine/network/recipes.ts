@@ -1,16 +1,9 @@
 import type { Layer, NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
-import { denseNetwork, lectureNetwork, lectureTrainSpec } from './presets.ts';
-
-interface Pictures {
-  height: number;
-  width: number;
-  channels: number;
-  classes: number;
-}
+import { denseNetwork, lectureNetwork, lectureTrainSpec, type PictureShape } from './presets.ts';
 
 /** A network with the settings that suit it. */
 interface Recipe {
-  network(pictures: Pictures): NetworkSpec;
+  network(pictures: PictureShape): NetworkSpec;
   /** `dataset`: 'mnist', 'fashion-mnist' or a folder. */
   train(dataset: string): TrainSpec;
 }

@@ -31,21 +31,16 @@ export function checkPixels(width: number, height: number): void {
 }
 
 /**
- * Whatever a decoder throws at a bad file becomes `unreadable-image`; so does silence.
- *
- * @param giveUp ends the work where it can be ended
+ * Whatever a decoder throws at a bad file becomes `unreadable-image`; so does silence. The work itself
+ * is not ended: whoever can end it does so when this rejects.
  */
-export async function bounded<T>(
-  work: Promise<T>,
-  seconds: number,
-  giveUp?: () => void,
-): Promise<T> {
+export async function bounded<T>(work: Promise<T>, seconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      giveUp?.();
-      reject(new MebaeError('unreadable-image', `not decoded within ${seconds} s`));
-    }, seconds * 1000);
+    timer = setTimeout(
+      () => reject(new MebaeError('unreadable-image', `not decoded within ${seconds} s`)),
+      seconds * 1000,
+    );
   });
   try {
     return await Promise.race([work, late]);

@@ -2,7 +2,7 @@ import type { NetworkSpec } from '../../../preload/contract.ts';
 import type { Backend, Classifier, Weights } from '../trainers/trainer.ts';
 
 /** Which weights of which run a classifier answers with. */
-export interface Answering {
+export interface WeightsOfRun {
   runId: string;
   /** Tells the run's weights apart. */
   key: string;
@@ -32,10 +32,10 @@ export class Classifiers {
   /** Lets a classifier with these weights answer. */
   async use<T>(
     backend: Backend,
-    answering: Answering,
+    wanted: WeightsOfRun,
     answer: (classifier: Classifier) => Promise<T>,
   ): Promise<T> {
-    const entry = this.#find(backend, answering);
+    const entry = this.#find(backend, wanted);
     this.#entries = [...this.#entries.filter((other) => other !== entry), entry];
     this.#evict();
     entry.users += 1;
@@ -58,7 +58,7 @@ export class Classifiers {
     for (const entry of this.#entries) this.#drop(entry);
   }
 
-  #find(backend: Backend, { runId, key, network, weights }: Answering): Entry {
+  #find(backend: Backend, { runId, key, network, weights }: WeightsOfRun): Entry {
     const ofRun = this.#entries.filter((entry) => entry.runId === runId);
     const same = ofRun.find((entry) => entry.key === key);
     if (same) return same;

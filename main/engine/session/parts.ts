@@ -1,13 +1,8 @@
-import type { DatasetInfo, EngineInfo, PreparedPicture } from '../../../preload/contract.ts';
+import type { DatasetInfo, PreparedPicture } from '../../../preload/contract.ts';
 import type { Dataset } from '../data/datasets.ts';
 import type { DatasetLook } from '../pictures/look.ts';
 import type { RunStore } from '../store/run-store.ts';
-import type { Backend } from '../trainers/trainer.ts';
-
-export interface ChosenBackend {
-  backend: Backend;
-  whyNotNative: EngineInfo['whyNotNative'];
-}
+import type { ChosenBackend } from '../trainers/choose.ts';
 
 /** What a session works with. */
 export interface SessionParts {

@@ -4,8 +4,9 @@ import type { TrainSpec } from '../../../preload/contract.ts';
 export type RateSettings = Pick<TrainSpec, 'learningRate' | 'schedule' | 'epochs'>;
 
 /**
- * The learning rate of optimizer step `step` (from 0, counted over all epochs). Steps after the
- * planned epochs (a training prolonged) get the rate of the last one.
+ * The learning rate of optimizer step `step` (from 0, counted over all epochs). A step after the last
+ * of `train.epochs` would have that one's. Who trains on for more epochs plans anew: a schedule that
+ * falls to 0 then rises again, to fall over all of them.
  */
 export function learningRateAt(train: RateSettings, step: number, stepsPerEpoch: number): number {
   const { learningRate: rate, schedule } = train;

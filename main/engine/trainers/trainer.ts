@@ -23,7 +23,7 @@ export interface TrainerState {
   /** Finished optimizer steps. */
   step: number;
   weights: Weights;
-  /** The optimizer's own variables, `<weight>/m`, `<weight>/v`, …, and its scalars. */
+  /** The optimizer's own variables, `<weight>/m`, `<weight>/v`, …; its scalars follow from `step`. */
   optimizer: NamedTensor[];
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Classifiers, type Answering } from '../../../main/engine/session/classifiers.ts';
+import { Classifiers, type WeightsOfRun } from '../../../main/engine/session/classifiers.ts';
 import { initialWeights } from '../../../main/engine/trainers/initial-weights.ts';
 import { loadPortableBackend } from '../../../main/engine/trainers/portable.ts';
 import { tf } from '../../../main/engine/trainers/portable/tfjs.ts';
@@ -20,11 +20,11 @@ beforeEach(() => {
   before = tf.memory().numTensors;
 });
 
-const of = (runId: string, seed: number): Answering => ({
+const of = (runId: string, seed: number): WeightsOfRun => ({
   ...{ runId, key: `seed ${seed}`, network },
   weights: async () => initialWeights(network, seed),
 });
-const damaged = (runId: string): Answering => ({
+const damaged = (runId: string): WeightsOfRun => ({
   ...of(runId, 0),
   key: 'damaged',
   weights: () => Promise.reject(new Error('damaged')),

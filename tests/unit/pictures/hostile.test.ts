@@ -269,10 +269,8 @@ describe('SVG', () => {
 
 describe('time', () => {
   it('is bounded whatever the decoder does', async () => {
-    let ended = false;
     const forever = new Promise<never>(() => undefined);
-    expect(await codeOf(bounded(forever, 0.02, () => (ended = true)))).toBe('unreadable-image');
-    expect(ended).toBe(true);
+    expect(await codeOf(bounded(forever, 0.02))).toBe('unreadable-image');
   });
 
   it('compressed metadata is not unpacked without end', async () => {

@@ -1,6 +1,6 @@
 import type { WeightKind } from '../../network/parameters.ts';
 import type { Shape } from '../../network/shapes.ts';
-import type { Operation, Scope, Tensor } from '../builder.ts';
+import type { Scope, Tensor } from '../builder.ts';
 
 /** Where a layer stands, and what it needs to add its nodes. */
 export interface LayerContext {
@@ -37,5 +37,3 @@ export interface LayerNodes {
 
 /** How a kind of layer becomes nodes: forwards, and backwards by the chain rule. */
 export type LayerRule<L> = (layer: L, input: Tensor, context: LayerContext) => LayerNodes;
-
-export type { Operation };
