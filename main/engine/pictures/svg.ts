@@ -18,12 +18,23 @@ const wholeTag = /<(?:"[^"]*"|'[^']*'|[^>"'])*>?/y;
 const reference = /href\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const dataUrl = /^data:[\w/+.-]*;base64,([A-Za-z0-9+/=\s]*)$/i;
 
-/** What the references of <image> and <feImage> hold, tag by tag, wherever a tag could start. */
+/** How often all of a text may be read over in the search for tags: those of a drawing don't overlap. */
+const readings = 4;
+
+/**
+ * What the references of <image> and <feImage> hold, tag by tag, wherever a tag could start.
+ *
+ * @throws MebaeError `unreadable-image` where tags lie in one another: 200,000 that were never closed,
+ *   a megabyte of text, took minutes, each read to the end
+ */
 function* references(text: string): Generator<string> {
+  let left = readings * text.length;
   for (const { index } of text.matchAll(imageStart)) {
     // From each start anew, so that a quote left open in a comment cannot swallow the next tag.
     wholeTag.lastIndex = index;
     const tag = wholeTag.exec(text)?.[0] ?? '';
+    left -= tag.length;
+    if (left < 0) throw unreadable('tags within tags');
     for (const [, double, single] of tag.matchAll(reference)) yield (double ?? single ?? '').trim();
   }
 }

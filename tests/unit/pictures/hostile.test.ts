@@ -258,6 +258,15 @@ describe('SVG', () => {
     });
   });
 
+  it.each(['<image ', '<image "', "<feImage a='"])(
+    'does not read on and on from tags that are never closed: %s',
+    async (tag) => {
+      const start = performance.now();
+      expect(await refusal(svg(tag.repeat(100_000)))).toBe('unreadable-image');
+      expect(performance.now() - start).toBeLessThan(2000);
+    },
+  );
+
   it('may give names to namespaces, as drawing programs do', async () => {
     const doctype = '<!DOCTYPE svg [<!ENTITY ns "http://www.w3.org/2000/svg">]>';
     const bytes = Buffer.from(
