@@ -1,7 +1,11 @@
 import path from 'node:path';
+import { configure } from '@testing-library/svelte';
 import type { DatasetId } from '../../../preload/contract.ts';
 import { datasetInfo, loadDataset, type Dataset } from '../../../main/engine/data/datasets.ts';
 import { hello, type Answers } from '../harness.ts';
+
+// Sixty thousand pictures are unpacked first: on a busy machine more than the second usually waited.
+configure({ asyncUtilTimeout: 15_000 });
 
 const assets = path.resolve(import.meta.dirname, '../../../assets');
 const loaded = new Map<DatasetId, Promise<Dataset>>();
