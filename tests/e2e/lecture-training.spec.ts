@@ -171,7 +171,9 @@ for (const locale of locales) {
       expect(epochs.at(-1)!.valLoss).toBeGreaterThan(lowest * 1.1);
       await check('overfitting');
 
+      const runs = await train.runs.count();
       await helps.getByText(overfitting.remedies.stopping).click();
+      await expect(train.runs).toHaveCount(runs + 1);
       await train.newestIs('finished', 60_000);
       const stopped = await train.epochs();
       expect(stopped.length).toBeLessThan(60);
