@@ -1,4 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { locales } from '../../preload/contract.ts';
 import { lectureLesson } from './lecture-lesson.ts';
@@ -205,3 +207,48 @@ for (const locale of locales) {
     });
   });
 }
+
+test('a report reaches no network, runs no script and is no path', async ({ mebae }) => {
+  const hits: string[] = [];
+  const server = createServer((request, response) => {
+    hits.push(request.url ?? '');
+    response.end();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const file = path.join(mebae.userData, 'hostile.pdf');
+  await mebae.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as never;
+  }, file);
+  const html = `<!doctype html><link rel="stylesheet" href="${to}/style">
+    <img src="${to}/image"><iframe src="${to}/frame"></iframe><object data="${to}/object"></object>
+    <img src="file:///etc/hostname"><meta http-equiv="refresh" content="0; url=${to}/refresh">
+    <script>fetch('${to}/script'); document.body.textContent = 'ran'; while (true);</script>
+    <form action="${to}/form"></form><p>printed</p>`;
+  const saved = await mebae.window.evaluate(
+    (page) => self.mebae.saveReport({ html: page, fileName: 'hostile.pdf' }),
+    html,
+  );
+  expect(saved).toEqual({ state: 'saved' });
+  expect((await readFile(file)).toString('latin1', 0, 5)).toBe('%PDF-');
+  expect(hits).toEqual([]);
+  server.close();
+
+  const refused = await mebae.window.evaluate(() =>
+    Promise.all(
+      [
+        { html: 'x', fileName: '../x.pdf' },
+        { html: 'x', fileName: 'x.exe' },
+        { html: '', fileName: 'x.pdf' },
+        { html: 'x'.repeat(4 * 1024 * 1024 + 1), fileName: 'x.pdf' },
+        { html: 'x', fileName: 'x.pdf', path: '/' },
+      ].map((report) =>
+        self.mebae.saveReport(report).then(
+          () => 'taken',
+          (error: Error) => error.message,
+        ),
+      ),
+    ),
+  );
+  for (const answer of refused) expect(answer).toMatch(/refused/);
+});

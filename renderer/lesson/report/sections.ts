@@ -16,8 +16,8 @@ export function head(data: SheetData, { texts: t, ...words }: SheetWords): Marku
   if (data.student !== '') rows.push([t.student, data.student]);
   rows.push([t.date, words.date(data.date)]);
   if (lesson) {
-    const steps = t.stepsDone(words.number(lesson.done), words.number(lesson.steps));
-    rows.push([t.lesson, `${lesson.title} (${steps})`]);
+    const { title, done, steps } = lesson;
+    rows.push([t.lesson, t.lessonAndSteps(title, words.number(done), words.number(steps))]);
   }
   const { version, engine, tensorflow } = program;
   rows.push([t.program, t.programVersion(version, engine, tensorflow)]);

@@ -85,7 +85,8 @@ export const lesson = {
     student: 'Name',
     date: 'Date',
     lesson: 'Lesson',
-    stepsDone: (done: string, steps: string) => `${done} of ${steps} steps done`,
+    lessonAndSteps: (title: string, done: string, steps: string) =>
+      `${title} (${done} of ${steps} steps done)`,
     program: 'Made with',
     programVersion: (version: string, engine: string, tensorflow: string) =>
       `Mebae ${version}, ${engine}, TensorFlow ${tensorflow}`,

@@ -123,8 +123,8 @@ export const shell = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     threads: 'Threads for computing (from the next start)',
     allThreads: (cores: string) => `As many as the computer has (${cores})`,
-    presentation: 'Large type',
-    presentationHint: 'Readable from the back row',
+    presentation: 'Presentation',
+    presentationHint: 'Large type and full screen (F5)',
     about: 'About Mebae',
   },
   about: {

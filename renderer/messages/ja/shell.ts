@@ -118,8 +118,8 @@ export const shell: Messages['shell'] = {
     themes: { system: 'システム', light: '明るい', dark: '暗い' },
     threads: '計算に使うスレッド数（次の起動から）',
     allThreads: (cores) => `パソコンにあるだけ（${cores}）`,
-    presentation: '大きな文字',
-    presentationHint: '教室の後ろの席からも読めます',
+    presentation: 'プレゼンテーション',
+    presentationHint: '大きな文字と全画面（F5）',
     about: 'Mebae について',
   },
   about: {
