@@ -149,6 +149,27 @@ for (const locale of locales) {
       await expect(verdict).toHaveClass(/wrong/);
     });
 
+    test('looks into a network while it learns', async () => {
+      const { shell, train } = mebae.pages;
+      await shell.go('train');
+      await train.set({ epochs: 1000, trainingLimit: 60_000 });
+      await train.start();
+      await expect(train.rows.first()).toBeVisible();
+      await shell.go('network');
+      await units(1).nth(3).click();
+      await expect(heading(t.inside.unit(t.layers.dense, '4'))).toBeVisible();
+      const before = await working();
+      // Each epoch brings other weights; the sum and the engine's number stay of one moment.
+      await expect.poll(working).not.toEqual(before);
+      const [weighted = NaN, bias = NaN, sum = NaN, activation = NaN] = await working();
+      expect(weighted + bias).toBeCloseTo(sum, 3);
+      expect(Math.max(0, sum)).toBeCloseTo(activation, 3);
+      await shell.go('train');
+      await train.button('stop').click();
+      await train.newestIs('stopped');
+      await shell.go('network');
+    });
+
     test('looks into a convolutional network', async () => {
       const { shell, train } = mebae.pages;
       await openView('build');

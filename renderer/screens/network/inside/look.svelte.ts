@@ -108,7 +108,7 @@ export class Look {
     const { run } = this;
     const { pixels } = this;
     if (!run || !pixels || !this.app.client.connected) return;
-    const at = this.app.moment.payload(run);
+    const at = this.#momentOf(run);
     const key = JSON.stringify([run.id, run.weightsEpoch, run.stoppedAt, at]);
     this.#latest.want(
       () => this.app.attempt(() => this.#inspect(run, pixels, at, key)),
@@ -123,9 +123,8 @@ export class Look {
     key: string,
   ): Promise<{ runId: string; inspection: Inspection }> {
     const { client } = this.app;
-    // Of a network that is learning, the weights are others at every moment.
-    if (this.#weights?.key !== key || run.state === 'running') {
-      if (this.#weights?.key !== key) this.wrong = null;
+    if (this.#weights?.key !== key) {
+      this.wrong = null;
       const weights = client
         .request('run.weights', { runId: run.id, ...at })
         .then((reply) => reply.weights);
@@ -145,13 +144,24 @@ export class Look {
     };
   }
 
+  /**
+   * Of a network that is learning, its last finished epoch: the weights of now would be others when the
+   * activations are asked for.
+   */
+  #momentOf(run: RunRecord): { epoch?: number } {
+    const chosen = this.app.moment.payload(run);
+    const learning = run.state === 'running' || run.state === 'paused';
+    const isKept = run.snapshots?.includes(run.weightsEpoch);
+    return chosen.epoch === undefined && learning && isKept ? { epoch: run.weightsEpoch } : chosen;
+  }
+
   async #findWrong(): Promise<void> {
     const { run } = this;
     if (!run) return;
     await this.app.attempt(async () => {
       const { predicted } = await this.app.client.request('results.validation', {
         runId: run.id,
-        ...this.app.moment.payload(run),
+        ...this.#momentOf(run),
       });
       const truths = this.truths ?? new Uint8Array();
       this.wrong = [...predicted.keys()].filter((place) => predicted[place] !== truths[place]);
