@@ -40,15 +40,30 @@ export function launchArguments({ userData, locale = 'en', args = [] }: LaunchOp
   ];
 }
 
+/**
+ * One start in forty, Playwright connects to the application and then hears nothing of it, with no
+ * limit to its patience. Such a start is ended and tried once more; a second one is a failure.
+ */
+async function attach(options: LaunchOptions): Promise<ElectronApplication> {
+  const start = async () =>
+    _electron.launch({
+      executablePath: await electronExecutable(),
+      cwd: checkout,
+      args: launchArguments(options),
+      env: { ...(process.env as Record<string, string>), ...options.env },
+      timeout: 30_000,
+    });
+  return start().catch((error: unknown) => {
+    if (!/Timeout \d+ms exceeded/.test(String(error))) throw error;
+    console.warn('Playwright heard nothing of the application: started once more');
+    return start();
+  });
+}
+
 /** Starts the application on a user-data folder of its own. */
 export async function launch(options: LaunchOptions): Promise<Mebae> {
-  const { userData, env = {} } = options;
-  const app = await _electron.launch({
-    executablePath: await electronExecutable(),
-    cwd: checkout,
-    args: launchArguments(options),
-    env: { ...(process.env as Record<string, string>), ...env },
-  });
+  const { userData } = options;
+  const app = await attach(options);
   const child = app.process();
   const complaints: string[] = [];
   const requests: string[] = [];
