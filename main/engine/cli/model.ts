@@ -12,7 +12,7 @@ import type { Backend, Classifier } from '../trainers/trainer.ts';
 export async function readRun(place: string): Promise<SavedRun> {
   const found = await stat(place).catch(() => null);
   if (!found) throw new MebaeError('run-unknown', place);
-  if (found.isDirectory()) return (await RunFolder.open(place)).readCheckpoint();
+  if (found.isDirectory()) return RunFolder.read(place);
   if (found.size > engineLimits.runBytes) throw new MebaeError('run-damaged', 'too large');
   return decodeRun(await readFile(place));
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { MebaeError, type RunRecord } from '../../../preload/contract.ts';
 import { maxParameters } from '../network/checks.ts';
@@ -59,7 +59,13 @@ export class RunFolder {
       throw new MebaeError('write-failed', `${folder}: ${(error as Error).message}`);
     }
     const created = new RunFolder(folder, record, await openSnapshots(folder, 0));
-    await created.update({});
+    try {
+      await created.update({});
+    } catch (error) {
+      // On a full disk an empty folder would be left, and pass for a damaged run at the next start.
+      await rmdir(folder).catch(() => undefined);
+      throw error;
+    }
     return created;
   }
 
@@ -77,9 +83,20 @@ export class RunFolder {
     if (wasKilled) {
       await opened.#cleanUp();
       await opened.cutSnapshots(last);
-      await opened.update(change);
+      // On a disk that is full or read-only it is mended in memory, and again next time: not damaged.
+      await opened.update(change).catch(() => undefined);
     }
     return opened;
+  }
+
+  /**
+   * The run as of its last checkpoint, only to be looked at: nothing is mended or written, so that
+   * another process that trains it is not disturbed.
+   * @throws MebaeError run-unknown, run-damaged, run-too-new
+   */
+  static async read(folder: string): Promise<SavedRun> {
+    const card = await readCard(path.join(folder, runFiles.card));
+    return (await readCheckpointFile(folder)) ?? withoutWeights(card);
   }
 
   /** Changes the card in memory alone: what the next checkpoint will carry. */
@@ -102,9 +119,15 @@ export class RunFolder {
     return record;
   }
 
-  /** Replaces the checkpoint; it carries the card as it is now. @throws MebaeError write-failed */
+  /**
+   * Replaces the checkpoint; it carries the card as it is now. A folder that was removed from outside
+   * while the run trains is made again, with its card.
+   * @throws MebaeError write-failed
+   */
   async saveCheckpoint(weights: Weights | null, state: TrainerState | null): Promise<void> {
     const record = this.#record;
+    const made = await mkdir(this.folder, { recursive: true }).catch(() => undefined);
+    if (made !== undefined) await this.update({});
     await this.#write(runFiles.checkpoint, () => encodeRun({ record, weights, state }));
   }
 
@@ -114,14 +137,8 @@ export class RunFolder {
    */
   async readCheckpoint(): Promise<SavedRun> {
     await this.settled();
-    const file = path.join(this.folder, runFiles.checkpoint);
-    const bytes = await readLimited(file, checkpointBytes);
-    if (!bytes) {
-      if (this.#record.weightsEpoch > 0) throw new MebaeError('run-damaged', 'no checkpoint');
-      return { record: this.#record, weights: null, state: null };
-    }
-    const { weights, state } = decodeRun(bytes);
-    return { record: this.#record, weights, state };
+    const saved = await readCheckpointFile(this.folder);
+    return saved ? { ...saved, record: this.#record } : withoutWeights(this.#record);
   }
 
   /** The weights that answer. @throws MebaeError no-weights-yet, run-damaged, run-too-new */
@@ -170,15 +187,26 @@ export class RunFolder {
     return written;
   }
 
-  /** Removes the temporary files that a killed process left. */
+  /** Removes the temporary files that a killed process left; one that stays only takes room. */
   async #cleanUp(): Promise<void> {
     const left = (await readdir(this.folder)).filter((name) => name.endsWith('.tmp'));
-    await Promise.all(left.map((name) => rm(path.join(this.folder, name), { force: true })));
+    await Promise.allSettled(left.map((name) => rm(path.join(this.folder, name), { force: true })));
   }
 }
 
 function openSnapshots(folder: string, last: number): Promise<Snapshots> {
   return Snapshots.open(path.join(folder, snapshotsFolder), last);
+}
+
+async function readCheckpointFile(folder: string): Promise<SavedRun | null> {
+  const bytes = await readLimited(path.join(folder, runFiles.checkpoint), checkpointBytes);
+  return bytes && decodeRun(bytes);
+}
+
+/** @throws MebaeError run-damaged where there should be weights */
+function withoutWeights(record: RunRecord): SavedRun {
+  if (record.weightsEpoch > 0) throw new MebaeError('run-damaged', 'no checkpoint');
+  return { record, weights: null, state: null };
 }
 
 /** What a killed run's card lacks: its checkpoint has it. */

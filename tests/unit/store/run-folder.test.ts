@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+/** Every file's contents, by name. */
+async function filesIn(place: string): Promise<Record<string, string>> {
+  const names = (await readdir(place)).sort();
+  const read = async (name: string) => [name, await readFile(path.join(place, name), 'base64')];
+  return Object.fromEntries(await Promise.all(names.map(read))) as Record<string, string>;
+}
+
 describe('RunFolder', () => {
   it('keeps the card and the checkpoint, and no temporary files', async () => {
     const { record, weights, state } = savedRun();
@@ -20,6 +28,24 @@ describe('RunFolder', () => {
     const opened = await RunFolder.open(folder);
     expect(opened.record).toEqual(record);
     expect(await opened.readCheckpoint()).toEqual(savedRun());
+  });
+
+  it('is read without a change, since another process may be training it', async () => {
+    const { record, weights, state } = savedRun();
+    const run = await RunFolder.create(folder, recordOf({ state: 'running' }));
+    expect(await RunFolder.read(folder)).toMatchObject({ weights: null, state: null });
+    run.amend({ history: record.history, weightsEpoch: 2 });
+    await run.saveCheckpoint(weights, state);
+    await writeFile(path.join(folder, `${runFiles.checkpoint}.0a0b0c0d.tmp`), 'being written');
+    const before = await filesIn(folder);
+
+    const read = await RunFolder.read(folder);
+    expect(read.record).toMatchObject({ state: 'running', weightsEpoch: 2 });
+    expect(read).toMatchObject({ weights, state });
+    expect(await filesIn(folder)).toEqual(before);
+    await expect(RunFolder.read(path.join(folder, 'none'))).rejects.toMatchObject({
+      code: 'run-unknown',
+    });
   });
 
   it('does not overwrite a run', async () => {
@@ -44,6 +70,45 @@ describe('RunFolder', () => {
     expect(JSON.parse(await readFile(path.join(folder, runFiles.card), 'utf8'))).toEqual(
       opened.record,
     );
+  });
+
+  it('is there though what a killed process left cannot be removed', async () => {
+    const { weights, state } = savedRun();
+    const run = await RunFolder.create(folder, recordOf({ state: 'running' }));
+    run.amend({ history: [epochRecord(1), epochRecord(2)], weightsEpoch: 2 });
+    await run.saveCheckpoint(weights, state);
+    // Not even root removes a folder as a file.
+    await mkdir(path.join(folder, `${runFiles.card}.0a0b0c0d.tmp`));
+
+    const opened = await RunFolder.open(folder);
+    expect(opened.record).toMatchObject({ state: 'interrupted', weightsEpoch: 2 });
+    expect(opened.record.history).toHaveLength(2);
+    expect((await opened.readCheckpoint()).weights).toEqual(weights);
+  });
+
+  it('is made again with all it had where somebody removes it while it trains', async () => {
+    const { record, weights, state } = savedRun();
+    const run = await RunFolder.create(folder, recordOf({ state: 'running' }));
+    await rm(folder, { recursive: true });
+    run.amend({ history: record.history, weightsEpoch: 2 });
+    await run.saveCheckpoint(weights, state);
+    const opened = await RunFolder.open(folder);
+    expect(opened.record).toMatchObject({ state: 'interrupted', weightsEpoch: 2 });
+    expect(await opened.readWeights()).toEqual(weights);
+  });
+
+  it('leaves no folder behind where its card cannot be written', async () => {
+    const place = path.join(folder, 'new');
+    const circular = { ...recordOf() } as Record<string, unknown>;
+    circular['labels'] = circular;
+    await expect(RunFolder.create(place, circular as never)).rejects.toThrow();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  // There are no named pipes among Windows' files.
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe to end', async () => {
+    execFileSync('mkfifo', [path.join(folder, runFiles.card)]);
+    await expect(RunFolder.open(folder)).rejects.toMatchObject({ code: 'run-damaged' });
   });
 
   it('calls a run finished where only the last card is missing', async () => {
