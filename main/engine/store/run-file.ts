@@ -15,8 +15,6 @@ export interface SavedRun {
 
 const format = 'mebae-run';
 const prefixes = { weights: 'weights/', state: 'state/', optimizer: 'optimizer/' } as const;
-/** Tensors of an optimizer that are no copy of a weight's shape hold a few scalars. */
-const scalarLimit = 16;
 
 /** The run as the bytes of a safetensors file; docs/file-formats.md describes it. */
 export function encodeRun({ record, weights, state }: SavedRun): Uint8Array {
@@ -96,13 +94,13 @@ function readState(
   return { epoch, step, weights: own, optimizer };
 }
 
+/** Every optimizer's variables, `<weight>/<slot>`, are of their weight's shape. */
 function checkOptimizer(weights: Weights, optimizer: NamedTensor[]): void {
-  for (const tensor of optimizer) {
-    const weight = weights.find(({ name }) => tensor.name.startsWith(`${name}/`));
-    const fits = weight
-      ? sameShape(tensor.shape, weight.shape) || tensor.values.length <= scalarLimit
-      : tensor.values.length <= scalarLimit;
-    if (!fits) throw new MebaeError('run-damaged', 'optimizer state of another network');
+  for (const { name, shape } of optimizer) {
+    const weight = weights.find((candidate) => name.startsWith(`${candidate.name}/`));
+    if (!weight || !sameShape(shape, weight.shape)) {
+      throw new MebaeError('run-damaged', 'optimizer state of another network');
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import { MebaeError } from '../../../preload/contract.ts';
 import type { OptimizerRule } from '../graph/optimizers/optimizer.ts';
 import { optimizerRule } from '../graph/optimizers/index.ts';
 import { trainingGraph } from '../graph/training-graph.ts';
 import { slotsByName, slotVariables } from '../graph/variables.ts';
 import { firstKernelInfo, weightInfos } from '../network/parameters.ts';
-import { GraphSession } from './graph-session.ts';
+import { GraphSession, type Feeds } from './graph-session.ts';
 import { initialWeights } from './initial-weights.ts';
 import { evaluatePictures, predictPictures } from './native-answers.ts';
 import { inspectPicture } from './native-inspection.ts';
@@ -58,7 +59,7 @@ export class NativeTrainer implements Trainer {
     this.#step = resume?.step ?? 0;
   }
 
-  /** The options must have passed requireTrainable. */
+  /** The options must have passed requireTrainable. @throws MebaeError run-damaged where `resume` lacks a tensor */
   static async create(tf: TensorFlow, options: TrainerOptions): Promise<NativeTrainer> {
     const { network, train, training, validation, resume } = options;
     const session = await GraphSession.open(
@@ -205,7 +206,16 @@ export class NativeTrainer implements Trainer {
         shape: [...shape],
         values: new Float32Array(shape.reduce((product, side) => product * side, 1)),
       }));
-    const feeds = toFeeds(tensors ?? zeros(), expected);
+    let feeds: Feeds;
+    try {
+      feeds = toFeeds(tensors ?? zeros(), expected);
+    } catch (error) {
+      // A run that somebody sent: its file need not hold what its optimizer keeps.
+      throw new MebaeError(
+        'run-damaged',
+        `the checkpoint's optimizer: ${(error as Error).message}`,
+      );
+    }
     if (expected.length > 0) this.#session.run('writeOptimizer', feeds);
   }
 

@@ -232,6 +232,17 @@ describe('refusals', () => {
     });
   });
 
+  it('refuses a checkpoint without the optimizer’s variables', async () => {
+    const trainer = await create();
+    await trainEpoch(trainer, 50);
+    const { optimizer, ...state } = await trainer.state();
+    for (const damaged of [[], optimizer.slice(1)]) {
+      await expect(create({ resume: { ...state, optimizer: damaged } })).rejects.toMatchObject({
+        code: 'run-damaged',
+      });
+    }
+  });
+
   it('refuses class weights that aren’t one a class', async () => {
     const train = { ...allSettings, classWeights: [1, 2] };
     await expect(create({ train })).rejects.toMatchObject({ code: 'train-invalid' });

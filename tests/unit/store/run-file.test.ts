@@ -69,6 +69,16 @@ describe('a run as one file', () => {
         tensors.push({ name: 'virus', shape: [1], values: Float32Array.of(1) }),
       ),
     ],
+    [
+      'an optimizer’s variable of no weight',
+      tampered(({ tensors }) =>
+        tensors.push({ name: 'optimizer/9/kernel/m', shape: [1], values: Float32Array.of(1) }),
+      ),
+    ],
+    [
+      'an optimizer’s variable of another shape',
+      tampered(({ tensors }) => tensors.at(-1)!.shape.unshift(1)),
+    ],
     ['NaN', tampered(({ tensors }) => tensors[0]!.values.fill(Number.NaN))],
     ['infinite optimizer state', tampered(({ tensors }) => tensors.at(-1)!.values.fill(Infinity))],
     ['an epoch of another history', tampered(({ metadata }) => (metadata['epoch'] = '7'))],
