@@ -74,7 +74,9 @@ export class Desk {
       const envelope = v.safeParse(RequestEnvelopeSchema, message, { abortEarly: true });
       if (!envelope.success) throw new MebaeError('bad-request', 'no request');
       const { kind, payload } = envelope.output;
-      this.#send(port, { id, ok: true, value: await this.#answer(port, kind, payload) });
+      const value = await this.#answer(port, kind, payload);
+      // Throws for what can't be cloned: a window must not wait for ever.
+      if (this.#clients.has(port)) port.postMessage({ id, ok: true, value });
     } catch (error) {
       this.#send(port, { id, ok: false, failure: toFailure(error) });
     }

@@ -9,9 +9,9 @@ import {
   type TrainSpec,
 } from '../../../preload/contract.ts';
 import type { Dataset } from '../data/datasets.ts';
-import { networkProblems } from '../network/checks.ts';
 import { countParameters } from '../network/parameters.ts';
 import type { SavedRun } from '../store/run-file.ts';
+import { requireFitting, requireSound } from '../trainers/requirements.ts';
 import type { Backend, LabelledImages, Trainer } from '../trainers/trainer.ts';
 import { estimateTrainingMemory, requireMemory } from './memory.ts';
 
@@ -34,7 +34,7 @@ export interface TrainingRequest {
 export async function prepareTrainer(request: TrainingRequest): Promise<Trainer> {
   const { network, train, dataset, backend, saved } = request;
   checkNetwork(network, dataset);
-  checkTrain(network, train);
+  requireFitting(train, network);
   const training = limited(dataset.training, train.trainingLimit);
   const { validation } = dataset;
   const dataBytes = training.images.length + validation.images.length;
@@ -89,11 +89,7 @@ export function limited(data: LabelledImages, limit: number | null): LabelledIma
 
 /** @throws MebaeError network-invalid */
 export function checkNetwork(network: NetworkSpec, { info }: Dataset): void {
-  const problem = networkProblems(network)[0];
-  if (problem) {
-    const place = problem.layer === null ? {} : { layer: problem.layer };
-    throw new MebaeError('network-invalid', problem.code, { ...problem.values, ...place });
-  }
+  requireSound(network);
   requireSameShape(network, info);
 }
 
@@ -111,15 +107,6 @@ export function requireSameShape({ input, classes }: NetworkSpec, info: Dataset[
       `made for ${height}x${width}x${channels} and ${classes} classes, ` +
         `the data is ${info.height}x${info.width}x${info.channels} with ${info.classes}`,
     );
-  }
-}
-
-/** @throws MebaeError train-invalid */
-export function checkTrain(network: NetworkSpec, { classWeights }: TrainSpec): void {
-  if (classWeights && classWeights.length !== network.classes) {
-    throw new MebaeError('train-invalid', `${classWeights.length} class weights`, {
-      field: 'classWeights',
-    });
   }
 }
 

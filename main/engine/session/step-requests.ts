@@ -6,6 +6,7 @@ import {
   type TrainSpec,
 } from '../../../preload/contract.ts';
 import { initialWeights } from '../trainers/initial-weights.ts';
+import { requireFitting } from '../trainers/requirements.ts';
 import { learningRateAt } from '../trainers/schedule.ts';
 import type { Backend, LabelledImages, Trainer, Weights } from '../trainers/trainer.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -14,7 +15,7 @@ import { labelsOf, pixelsOf } from './data-requests.ts';
 import type { DatasetCache } from './dataset-cache.ts';
 import type { Handlers } from './handlers.ts';
 import { estimateTrainingMemory, requireMemory } from './memory.ts';
-import { checkNetwork, checkTrain, limited } from './prepare.ts';
+import { checkNetwork, limited } from './prepare.ts';
 
 export interface StepContext {
   store: RunStore;
@@ -31,7 +32,7 @@ export function stepRequests(context: StepContext): Handlers<'training.step'> {
       const { network, train, dataset, ids } = payload;
       const data = await context.datasets.get(dataset);
       checkNetwork(network, data);
-      checkTrain(network, train);
+      requireFitting(train, network);
       const from = await startingPoint(context, payload);
       const steps = Math.ceil(limited(data.training, train.trainingLimit).count / train.batchSize);
       const learningRate = learningRateAt(train, from.epoch * steps, steps);

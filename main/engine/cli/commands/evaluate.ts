@@ -1,7 +1,7 @@
-import { MebaeError } from '../../../../preload/contract.ts';
 import { loadDataset } from '../../data/datasets.ts';
 import { summarizeAnswers } from '../../results/answers.ts';
 import { accuracyOf, confusionMatrix, perClass } from '../../results/confusion-matrix.ts';
+import { requireSameShape } from '../../session/prepare.ts';
 import type { CommandContext } from '../context.ts';
 import { engineFor } from '../engine.ts';
 import { integer, percent } from '../figures.ts';
@@ -21,11 +21,9 @@ export async function evaluate(context: CommandContext, options: Options): Promi
     model,
     async () => (await engineFor(options, output)).backend,
   );
+  requireSameShape(record.network, info);
   const { input, classes } = record.network;
   const size = input.height * input.width * input.channels;
-  if (size * validation.count !== validation.images.length || classes !== info.classes) {
-    throw new MebaeError('network-invalid', `made for other pictures than those of ${name}`);
-  }
   const summary = summarizeAnswers(validation.labels, classes);
   for (let from = 0; from < validation.count; from += pictureBatch) {
     const to = Math.min(from + pictureBatch, validation.count);
