@@ -60,8 +60,9 @@ export class JsonFile<T> {
 
   async #read(): Promise<string | null> {
     try {
-      const { size } = await stat(this.file);
-      if (size <= maximumBytes) return await readFile(this.file, 'utf8');
+      const stats = await stat(this.file);
+      // A pipe would never end, and with it the start of the application.
+      if (stats.isFile() && stats.size <= maximumBytes) return await readFile(this.file, 'utf8');
       await this.#putAside();
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {

@@ -91,8 +91,8 @@ function readPalette(bytes: Uint8Array, from: number, entry: number, offset: num
   return palette;
 }
 
-/** Pixels between two pauses in which the rest of the engine gets its turn. */
-const pause = 4_000_000;
+/** Pixels between two pauses, some 20 ms, in which the rest of the engine gets its turn. */
+const pause = 500_000;
 
 /**
  * Decodes row by row and adds the rows up in blocks, so that the result has at most about twice the

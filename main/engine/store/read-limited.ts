@@ -8,8 +8,11 @@ import { MebaeError } from '../../../preload/contract.ts';
  */
 export async function readLimited(file: string, limit: number): Promise<Uint8Array | null> {
   try {
-    const { size } = await stat(file);
-    if (size > limit) throw new MebaeError('run-damaged', `${path.basename(file)} is too large`);
+    const stats = await stat(file);
+    // A pipe or a device has no size and may never end.
+    if (!stats.isFile()) throw new MebaeError('run-damaged', `${path.basename(file)} is no file`);
+    if (stats.size > limit)
+      throw new MebaeError('run-damaged', `${path.basename(file)} is too large`);
     return await readFile(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

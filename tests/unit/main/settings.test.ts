@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -40,6 +41,13 @@ describe('SettingsStore', () => {
     await writeFile(file(), content);
     expect(await new SettingsStore(folder).load()).toEqual(defaultSettings);
     expect(await readFile(`${file()}.damaged`, 'utf8')).toBe(content);
+  });
+
+  // There are no named pipes among Windows' files.
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe to end', async () => {
+    execFileSync('mkfifo', [file()]);
+    expect(await new SettingsStore(folder).load()).toEqual(defaultSettings);
+    expect(await readdir(folder)).toEqual(['settings.json.damaged']);
   });
 
   it('tells of a change with what was before', () => {
