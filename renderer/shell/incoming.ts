@@ -21,7 +21,8 @@ export function incomingFrom(transfer: DataTransfer): Incoming {
   const folders: string[] = [];
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue;
-    const entry = item.webkitGetAsEntry();
+    // A folder has no type; asking every one of ten thousand pictures would hold the window up.
+    const entry = item.type === '' ? item.webkitGetAsEntry() : null;
     const file = entry?.isDirectory ? null : item.getAsFile();
     if (file) files.push(file);
     else if (entry) folders.push(entry.name);

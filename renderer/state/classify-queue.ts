@@ -1,6 +1,6 @@
 import type { Failure, RunRecord } from '../../preload/contract.ts';
 import { failureOf, type EngineClient } from '../engine/client.ts';
-import type { DroppedItem, Outcome } from './dropped-item.svelte.ts';
+import { refusal, type DroppedItem, type Outcome } from './dropped-item.svelte.ts';
 
 /** Requests under way at once: the engine also trains. */
 const atOnce = 2;
@@ -59,8 +59,11 @@ export class ClassifyQueue {
 
   async #classify(item: DroppedItem, runId: string): Promise<void> {
     item.outcome = { status: 'reading' };
-    const content = await item.file?.arrayBuffer().catch(() => null);
-    if (!content) {
+    const refused = refusal(item.file);
+    const content = refused ? null : await item.file?.arrayBuffer().catch(() => null);
+    if (refused) {
+      item.fail(refused);
+    } else if (!content) {
       // The file is gone since, or was a folder after all.
       item.fail({ code: 'unreadable-image' });
     } else {

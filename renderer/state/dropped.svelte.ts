@@ -4,6 +4,9 @@ import { ClassifyQueue, without } from './classify-queue.ts';
 import { DroppedItem, refusal } from './dropped-item.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
 
+/** Sizes of more files are asked for one by one, as their turn comes: each is a look at the disk. */
+const checkedAtOnce = 500;
+
 /**
  * The pictures that were dropped, chosen, pasted or drawn, in the order they came. With no trained
  * network yet they wait until there is one.
@@ -46,8 +49,9 @@ export class Dropped {
       ...Array.from(files, (file) => new DroppedItem(this.#next++, file.name, file)),
       ...Array.from(folders, (name) => new DroppedItem(this.#next++, name, null)),
     ];
+    const few = added.length <= checkedAtOnce;
     for (const item of added) {
-      const failure = refusal(item.file);
+      const failure = few || !item.file ? refusal(item.file) : null;
       if (failure) item.fail(failure);
     }
     this.items = [...this.items, ...added];
@@ -57,7 +61,7 @@ export class Dropped {
 
   /** Asks again: with another run (`runId`), or with newer weights of the one that answers. */
   classifyAgain(items: Iterable<DroppedItem> = this.items, runId: string | null = null): void {
-    const again = [...items].filter((item) => item.status !== 'reading' && !refusal(item.file));
+    const again = [...items].filter((item) => item.status !== 'reading' && item.file);
     for (const item of again) {
       item.wanted = runId;
       item.outcome = { status: 'waiting' };

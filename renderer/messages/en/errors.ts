@@ -30,7 +30,7 @@ export const errors = {
   'not-enough-memory': () =>
     'This network needs more memory than the computer has free. Use fewer units or a smaller batch size.',
   diverged: () =>
-    'The loss became infinite: the steps were too large. The last good weights were kept. Lower the learning rate and train again.',
+    'The loss became infinite: the steps were too large. The weights of the epochs before it were kept. Lower the learning rate and train again.',
   'engine-died': () =>
     'The computing part of Mebae ended unexpectedly and was started again. Every finished epoch was kept.',
   busy: () => 'A training is under way. Stop it first, or wait until it is done.',

@@ -32,6 +32,7 @@ const trained: Answers = {
 function transferOf(files: File[], folders: string[] = []) {
   const item = (file: File | null, name: string) => ({
     kind: 'file',
+    type: file ? 'image/png' : '',
     getAsFile: () => file,
     webkitGetAsEntry: () => ({ isDirectory: file === null, name }),
   });
