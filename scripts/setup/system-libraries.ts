@@ -40,20 +40,20 @@ export async function provideSystemLibraries(
   if (process.platform !== 'linux' || !hasProgram('apt-get')) return;
   const missing = await missingNeeds(needs.filter(({ purpose }) => purposes.includes(purpose)));
   if (missing.length === 0) return;
-  const names = missing.map(({ name }) => name).join(' ');
+  const names = missing.map(({ name }) => name);
   if (process.getuid?.() !== 0) {
-    report.say(`some system packages are missing. Please run: sudo apt-get install ${names}`);
+    const command = `sudo apt-get install ${(await namesHere(names)).join(' ')}`;
+    report.say(`some system packages are missing. Please run: ${command}`);
     return;
   }
-  report.say(`installing system packages: ${names}`);
+  report.say(`installing system packages: ${names.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const options = { env, signal, limit: 900_000, show: true };
   // Each attempt bounded, so that a closed network does not hang the set-up.
   const bounded = ['-q', '-o', 'Acquire::http::Timeout=10', '-o', 'Acquire::Retries=1'];
   try {
     await runChild('apt-get', [...bounded, 'update'], options);
-    const chosen = await Promise.all(missing.map(({ name }) => nameHere(name)));
-    const install = ['install', '--yes', '--no-install-recommends', ...chosen];
+    const install = ['install', '--yes', '--no-install-recommends', ...(await namesHere(names))];
     await runChild('apt-get', [...bounded, '-o', 'Dpkg::Use-Pty=0', ...install], options);
   } catch (error) {
     signal.throwIfAborted();
@@ -77,8 +77,12 @@ export function hasProgram(name: string, search = process.env['PATH'] ?? ''): bo
   return search.split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, name)));
 }
 
-/** libasound2 is libasound2t64 where there is such a package. */
-async function nameHere(name: string): Promise<string> {
-  const found = await runChild('apt-cache', ['show', `${name}t64`]).catch(() => '');
-  return found ? `${name}t64` : name;
+/** libasound2 is libasound2t64 where there is such a package: apt can't install it by the old name. */
+export function namesHere(names: string[]): Promise<string[]> {
+  return Promise.all(
+    names.map(async (name) => {
+      const found = await runChild('apt-cache', ['show', `${name}t64`]).catch(() => '');
+      return found ? `${name}t64` : name;
+    }),
+  );
 }
