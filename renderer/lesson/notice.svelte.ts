@@ -23,7 +23,9 @@ export function noticeProgress(app: App): void {
   $effect(() =>
     app.client.onAsk((kind) => {
       const event = asked[kind];
-      if (event) untrack(() => lesson.note(event));
+      // The lesson and its report ask for results as well; then nobody looks at them.
+      const isSeen = event !== 'results-seen' || app.room === 'results';
+      if (event && isSeen) untrack(() => lesson.note(event));
     }),
   );
 
