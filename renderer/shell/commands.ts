@@ -1,4 +1,5 @@
 import type { MenuCommand } from '../../preload/contract.ts';
+import { imagesRoomOf } from '../screens/images/room.svelte.ts';
 import type { App } from '../state/app.svelte.ts';
 import { chooseFiles } from './incoming.ts';
 import { turn } from '../lesson/turn.ts';
@@ -19,8 +20,8 @@ const commands: Record<MenuCommand, (app: App) => void> = {
   'next-step': (app) => turn(app, 1),
   'previous-step': (app) => turn(app, -1),
   'save-report': (app) => (app.lesson.reportOpen = true),
-  undo: (app) => editOr('undo', () => app.editor.undo()),
-  redo: (app) => editOr('redo', () => app.editor.redo()),
+  undo: (app) => editOr('undo', () => editedIn(app).undo()),
+  redo: (app) => editOr('redo', () => editedIn(app).redo()),
   'go-images': (app) => app.go('images'),
   'go-data': (app) => app.go('data'),
   'go-network': (app) => app.go('network'),
@@ -42,6 +43,11 @@ function toggleTraining(app: App): void {
   if (training.starting) return;
   if (!training.active) void app.train();
   else void app.attempt(() => (training.paused ? training.resume() : training.pause()));
+}
+
+/** What undo is about: the picture one paints on, else the network and its training. */
+function editedIn(app: App): { undo(): void; redo(): void } {
+  return (app.room === 'images' ? imagesRoomOf(app).painting : null) ?? app.editor;
 }
 
 /** In a text field the menu's Undo is the field's own; deprecated as it is, nothing replaces execCommand. */

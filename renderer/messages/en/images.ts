@@ -45,7 +45,7 @@ export const images = {
   usePart: (component: string) => `Put together with ${component}`,
   large: (view: string, side: number) => `${view}, ${side} by ${side} pixels`,
   pointHere: 'Picture. Arrow keys move from pixel to pixel.',
-  magnifier: (rows: number, columns: number) => `The numbers of ${rows} × ${columns} pixels`,
+  magnifier: (rows: number, columns: number) => `Numbers of ${rows} × ${columns} pixels`,
   codes: (highest: string) => `0 is the darkest, ${highest} the brightest`,
   values: 'One number a pixel, 0 to 255',
   three: 'Red, green and blue, 0 to 255',

@@ -30,7 +30,7 @@ export const images: Messages['images'] = {
   whole: 'もとの画素数と階調',
   views: {
     colour: 'カラー画像',
-    together: '合成した画像',
+    together: '合成画像',
     red: '赤 R',
     green: '緑 G',
     blue: '青 B',

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MebaeError, type Replies, type Settings } from '../../../preload/contract.ts';
 import { datasetInfo } from '../../../main/engine/data/datasets.ts';
@@ -8,6 +9,7 @@ import { i18n } from '../../../renderer/messages/i18n.svelte.ts';
 import DataScreen from '../../../renderer/screens/data/Screen.svelte';
 import { imagesRoomOf } from '../../../renderer/screens/images/room.svelte.ts';
 import Screen from '../../../renderer/screens/images/Screen.svelte';
+import { runCommand } from '../../../renderer/shell/commands.ts';
 import { axeViolations } from '../accessibility.ts';
 import { dataAnswers } from '../data/real-engine.ts';
 import {
@@ -30,7 +32,7 @@ afterEach(() => {
 
 /** Opens the room with the first training picture of MNIST, a 5, to paint on. */
 async function open(answers: Answers = {}, settings: Partial<Settings> = {}) {
-  const started = await startApp({ ...dataAnswers, ...answers }, settings);
+  const started = await startApp({ ...dataAnswers, ...answers }, { room: 'images', ...settings });
   host = started.host;
   const room = imagesRoomOf(started.app);
   room.bench.choose('lecture');
@@ -81,7 +83,7 @@ describe('a digit as 784 numbers', () => {
   });
 
   it('changes the numbers under the brush, a stroke being one step of undo', async () => {
-    const { digit, surface } = await open();
+    const { app, digit, surface } = await open();
     digit.size = 1;
     digit.value = 200;
     await fireEvent(surface, pointer('pointerdown', 5, 5));
@@ -97,9 +99,11 @@ describe('a digit as 784 numbers', () => {
     await fireEvent(surface, pointer('pointerup', 35, 5));
     await fireEvent(surface, pointer('pointermove', 5, 275));
     expect(numberAt(28, 1)).toBe('0');
-    await user.keyboard('{Control>}z{/Control}');
+    runCommand(app, 'undo');
+    await tick();
     expect([numberAt(1, 1), numberAt(1, 4)]).toEqual(['0', '0']);
-    await user.keyboard('{Control>}y{/Control}');
+    runCommand(app, 'redo');
+    await tick();
     expect(numberAt(1, 4)).toBe('200');
     await user.click(screen.getByRole('button', { name: catalogues.en.images.edit.reset }));
     expect(numberAt(1, 4)).toBe('0');

@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../../preload/contract.ts';
 import { catalogues } from '../../../renderer/messages/catalogue.ts';
@@ -9,6 +10,7 @@ import {
   allPictures,
   countPictures,
 } from '../../../renderer/screens/images/squares/all-pictures.ts';
+import { runCommand } from '../../../renderer/shell/commands.ts';
 import { axeViolations } from '../accessibility.ts';
 import { dataAnswers } from '../data/real-engine.ts';
 import { renderWith, startApp, type ScriptedHost } from '../harness.ts';
@@ -22,14 +24,14 @@ afterEach(() => {
 });
 
 async function open(settings: Partial<Settings> = {}) {
-  const started = await startApp(dataAnswers, settings);
+  const started = await startApp(dataAnswers, { room: 'images', ...settings });
   host = started.host;
   const room = imagesRoomOf(started.app);
   room.bench.choose('lecture');
   const { container } = renderWith(started.app, Screen);
   const { kinds: names } = catalogues[settings.locale ?? 'en'].images;
   await user.click(screen.getByRole('radio', { name: names.squares }));
-  return { room, container };
+  return { app: started.app, room, container };
 }
 
 const pixel = (row: number, column: number, value: number) =>
@@ -46,14 +48,16 @@ describe('black-and-white pictures', () => {
   });
 
   it('are clicked on and off, and undone', async () => {
-    const { container } = await open();
+    const { app, container } = await open();
     await user.click(pixel(2, 1, 0));
     expect(vector(container)).toBe('[0,1,1,0]');
     await user.click(pixel(1, 2, 1));
     expect(vector(container)).toBe('[0,0,1,0]');
-    await user.keyboard('{Control>}z{/Control}');
+    runCommand(app, 'undo');
+    await tick();
     expect(vector(container)).toBe('[0,1,1,0]');
-    await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+    runCommand(app, 'redo');
+    await tick();
     expect(vector(container)).toBe('[0,0,1,0]');
     await user.click(screen.getByRole('button', { name: edit.reset }));
     expect(vector(container)).toBe('[0,1,0,0]');
