@@ -168,8 +168,12 @@ export class Training {
     }
     this.#progress.phase('validating');
     const since = performance.now();
-    const evaluation = await trainer.validate();
-    const validationSeconds = (performance.now() - since) / 1000;
+    let pausedSeconds = 0;
+    const evaluation = await trainer.validate(async () => {
+      await nextTurn();
+      pausedSeconds += await this.#gate.pass(trainer);
+    });
+    const validationSeconds = (performance.now() - since) / 1000 - pausedSeconds;
     this.#requireFinite(evaluation.loss, epoch);
     this.#progress.validated(validationSeconds);
     this.#progress.phase('saving');

@@ -156,9 +156,9 @@ export class NativeTrainer implements Trainer {
     };
   }
 
-  validate(): Promise<Evaluation> {
+  validate(between?: () => Promise<void>): Promise<Evaluation> {
     const { network, validation } = this.#options;
-    return evaluatePictures(this.#session, network, validation.count);
+    return evaluatePictures(this.#session, network, validation.count, between);
   }
 
   predict(images: Uint8Array): Promise<Float32Array> {

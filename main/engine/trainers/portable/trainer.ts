@@ -126,8 +126,8 @@ export class PortableTrainer implements Trainer {
     return result;
   }
 
-  validate(): Promise<Evaluation> {
-    return evaluate(this.#network, this.#spec, this.#validation);
+  validate(between?: () => Promise<void>): Promise<Evaluation> {
+    return evaluate(this.#network, this.#spec, this.#validation, between);
   }
 
   predict(images: Uint8Array, count: number): Promise<Float32Array> {
