@@ -49,6 +49,13 @@ export const train = {
   hyperparameters: 'Hyperparameters',
   dataset: 'Dataset',
   network: 'Network',
+  recipe: 'Recipe',
+  recipes: {
+    lecture: "The lecture's",
+    quick: 'Quick: much accuracy in seconds',
+    accurate: 'Accurate: convolutions, about a minute',
+    own: 'My own settings',
+  },
   epochs: 'Epochs',
   batchSize: 'Batch size',
   optimizer: 'Optimizer',

@@ -49,6 +49,13 @@ export const train: Messages['train'] = {
   hyperparameters: 'ハイパーパラメータ',
   dataset: 'データセット',
   network: 'ネットワーク',
+  recipe: 'レシピ',
+  recipes: {
+    lecture: '講義の設定',
+    quick: '速く: 数秒で高い精度',
+    accurate: '正確に: 畳み込みで約 1 分',
+    own: '自分の設定',
+  },
   epochs: 'エポック数（繰り返し回数）',
   batchSize: 'バッチサイズ',
   optimizer: '最適化手法',

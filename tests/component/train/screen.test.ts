@@ -3,11 +3,13 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../../preload/contract.ts';
 import { lectureTrainSpec } from '../../../main/engine/network/presets.ts';
+import { recipes } from '../../../main/engine/network/recipes.ts';
 import { catalogues } from '../../../renderer/messages/catalogue.ts';
 import Screen from '../../../renderer/screens/train/Screen.svelte';
 import { axeViolations } from '../accessibility.ts';
 import {
   hello,
+  mnist,
   renderWith,
   runRecord,
   startApp,
@@ -73,6 +75,17 @@ describe('Train', () => {
     await user.click(screen.getByRole('button', { name: t.toLecture }));
     expect(app.editor.train).toEqual(lectureTrainSpec('mnist'));
     expect(screen.getByText(t.isLecture)).toBeTruthy();
+  });
+
+  it('takes a recipe with its network, and knows when the settings are somebody’s own', async () => {
+    const app = await show();
+    const recipe = screen.getByLabelText<HTMLSelectElement>(t.recipe);
+    expect(recipe.value).toBe('lecture');
+    await user.selectOptions(recipe, 'accurate');
+    expect(app.editor.network).toEqual(recipes.accurate.network(mnist));
+    expect(app.editor.train).toEqual(recipes.accurate.train('mnist'));
+    app.editor.setTrain({ epochs: 99 });
+    await vi.waitFor(() => expect(recipe.value).toBe('own'));
   });
 
   it("brings the other dataset's number of epochs along", async () => {
