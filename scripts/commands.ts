@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { build } from './build.ts';
+import { withDisplay } from './display.ts';
 import { runInForeground } from './run.ts';
 import type { Context } from './setup/context.ts';
 import { provideElectron } from './setup/electron.ts';
@@ -39,6 +40,18 @@ const commands: Record<string, Command> = {
     await setUp(context, []);
     await build(context.report, ['main']);
     return runScript('bench.ts', args);
+  },
+  async screenshots(args, context) {
+    await setUp(context, ['window', 'display']);
+    await provideElectron(context);
+    await build(context.report);
+    const script = path.join(checkout, 'scripts', 'screenshots.ts');
+    const command = withDisplay(
+      process.execPath,
+      ['--import', 'tsx', script, ...args],
+      '2000x1200',
+    );
+    return runInForeground(...command, { cwd: checkout });
   },
   async dist(args, context) {
     await setUp(context, ['window', 'display', 'package']);

@@ -72,7 +72,7 @@ async function travel(mebae: Mebae, diary: Diary, folder: string) {
       await job.enter('results');
       await job.untilValidated();
       await photograph('results');
-      await job.viewResults('matrix');
+      await job.view('matrix');
       await photograph('confusion-matrix');
     });
     await diary.step(`[${locale}] Classify dropped pictures`, async () => {

@@ -11,4 +11,15 @@ import { train } from './ja/train.ts';
 import { tryOut } from './ja/try.ts';
 
 /** The renderer's texts in Japanese, by screen. */
-export const ja: Messages = { shell, parts, images, data, network, train, results, tryOut, errors, lesson };
+export const ja: Messages = {
+  shell,
+  parts,
+  images,
+  data,
+  network,
+  train,
+  results,
+  tryOut,
+  errors,
+  lesson,
+};

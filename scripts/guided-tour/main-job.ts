@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { DatasetId, Locale, Room } from '../../preload/contract.ts';
-import { catalogues } from '../../renderer/messages/catalogue.ts';
+import { catalogues, type Messages } from '../../renderer/messages/catalogue.ts';
+
+export type View =
+  | keyof Messages['images']['kinds']
+  | keyof Messages['network']['views']
+  | keyof Messages['train']['views']
+  | keyof Messages['results']['views'];
 
 /** The main job as a person does it in the window, in either language. */
 export class MainJob {
@@ -69,8 +75,9 @@ export class MainJob {
     await main.getByText(this.texts.results.perClass, { exact: true }).waitFor({ timeout });
   }
 
-  async viewResults(view: 'pictures' | 'matrix' | 'mistakes'): Promise<void> {
-    await this.#choose(view);
+  /** One of the room's views, by its switch in the header. */
+  async view(name: View): Promise<void> {
+    await this.#choose(name);
   }
 
   /** One of several cards or buttons: radio buttons that are out of sight within their labels. */
