@@ -15,6 +15,7 @@ import { GuardedIpc } from './security/ipc.ts';
 import { serveRenderer } from './security/scheme.ts';
 import { resolveLocale, SettingsStore } from './settings.ts';
 import { becomeOnlyInstance } from './single-instance.ts';
+import { giveWay } from './user-data.ts';
 import { focusWindow, WindowOpener } from './window.ts';
 
 /** How long the engine has to write a checkpoint when the application ends, in milliseconds. */
@@ -54,7 +55,7 @@ export class Application {
       this.#focus();
     });
     if (!first) {
-      app.quit();
+      giveWay(() => this.#texts.crash);
       return;
     }
     this.#open(this.start.files);

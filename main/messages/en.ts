@@ -69,6 +69,8 @@ export const en = {
     window:
       'The window failed twice in a row and stays closed. Finished epochs of your runs are kept.',
     application: 'Mebae has to end because of a fault. Finished epochs of your runs are kept.',
+    folder:
+      'Mebae keeps its settings and runs in this folder, and cannot write there. See whether the folder or the disk is write-protected or full, then start Mebae again.',
   },
 };
 
