@@ -57,6 +57,8 @@ export function fileNameFor(name: string): string {
   const allowed = name
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     .replaceAll(/[<>:"/\\|?*\u0000-\u001f\u007f]/g, ' ')
+    // Marks that turn the direction of text can make a name read as another, of another kind.
+    .replaceAll(/\p{Bidi_Control}/gu, '')
     .replaceAll(/\s+/g, ' ')
     .replace(/^[. ]+/, '');
   // By code points: half a surrogate pair is no name either.

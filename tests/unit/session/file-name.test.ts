@@ -8,6 +8,7 @@ it('makes file names that every system takes', () => {
   expect(fileNameFor('...')).toBe('run.mebae');
   expect(fileNameFor('con')).toBe('run.mebae');
   expect(fileNameFor('数字 128')).toBe('数字 128.mebae');
+  expect(fileNameFor('\u202eaebem\u2066')).toBe('aebem.mebae');
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (name) => {
       // eslint-disable-next-line no-control-regex -- control characters are what must not be there
