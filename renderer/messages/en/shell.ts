@@ -58,6 +58,7 @@ export const shell = {
       `Trained for ${epochs}: ${accuracy} of the validation pictures are classified correctly.`,
     stopped: (epochs: string, accuracy: string) =>
       `Stopped after ${epochs}: ${accuracy} of the validation pictures are classified correctly.`,
+    stoppedInFirst: 'Stopped within the first epoch: the weights so far are kept.',
     stoppedAtOnce: 'Stopped before the first epoch was done: there are no weights yet.',
     interrupted: (epochs: string) =>
       `The last training was interrupted. ${epochs} of it are kept, and it can go on from there.`,

@@ -58,6 +58,7 @@ export const shell: Messages['shell'] = {
       `${epochs}の訓練が終わりました。検証データの ${accuracy} を正しく分類できます。`,
     stopped: (epochs, accuracy) =>
       `${epochs}で停止しました。検証データの ${accuracy} を正しく分類できます。`,
+    stoppedInFirst: '最初のエポックの途中で停止しました。ここまでの重みは残っています。',
     stoppedAtOnce: '最初のエポックが終わる前に停止したため、まだ重みがありません。',
     interrupted: (epochs) =>
       `前回の訓練は途中で終わりました。${epochs}分が残っていて、続きから再開できます。`,

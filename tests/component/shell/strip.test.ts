@@ -145,6 +145,20 @@ describe('Strip', () => {
     expect(screen.getByText(sentence)).toBeTruthy();
   });
 
+  it.each([
+    ['with the weights of its middle', { stoppedAt: 0.4 }, t.strip.stoppedInFirst],
+    ['with none', {}, t.strip.stoppedAtOnce],
+  ])(
+    'says what a training stopped in its first epoch ended with: %s',
+    async (_, kept, sentence) => {
+      const run = runRecord({ state: 'stopped', history: [], weightsEpoch: 0, ...kept });
+      await show({ hello: () => hello({ runs: [run] }) });
+      expect(screen.getByText(sentence)).toBeTruthy();
+      const results = screen.queryByRole('button', { name: t.strip.results });
+      expect(results !== null).toBe('stoppedAt' in kept);
+    },
+  );
+
   it.each(['no-library', 'no-avx', 'no-binding', 'load-failed', 'forced'] as const)(
     'says why the portable engine computes: %s',
     async (code) => {
