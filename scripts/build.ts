@@ -124,12 +124,19 @@ const alwaysInputs = ['package-lock.json', 'scripts/build.ts'];
 async function bundle(target: Target, folder: string, hash: string) {
   const vite = await import('vite');
   const config = await target.config();
-  await vite.build({
-    ...config,
-    configFile: false,
-    logLevel: 'error',
-    build: { ...config.build, outDir: folder, emptyOutDir: false, minify: false },
-  });
+  // Vite sets it for good; the tests that follow in the same run would be taken for production.
+  const { NODE_ENV } = process.env;
+  try {
+    await vite.build({
+      ...config,
+      configFile: false,
+      logLevel: 'error',
+      build: { ...config.build, outDir: folder, emptyOutDir: false, minify: false },
+    });
+  } finally {
+    if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = NODE_ENV;
+  }
   return { hash };
 }
 
