@@ -17,8 +17,11 @@ export async function dragFiles(window: Page, files: string[]) {
       await cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at, data });
       await cdp.detach();
     },
+    /** The protocol's dragCancel tells the page nothing: this is the event that a real leave ends with. */
     async leave() {
-      await cdp.send('Input.dispatchDragEvent', { type: 'dragCancel', ...at, data });
+      await window.evaluate(() =>
+        document.body.dispatchEvent(new DragEvent('dragleave', { bubbles: true })),
+      );
       await cdp.detach();
     },
   };
