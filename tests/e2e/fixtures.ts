@@ -40,24 +40,29 @@ export function launchArguments({ userData, locale = 'en', args = [] }: LaunchOp
   ];
 }
 
+/** Starts that Playwright may lose (see `attach`), and how long each has: an ordinary one takes a second. */
+const starts = { most: 3, milliseconds: 20_000 };
+
 /**
- * One start in forty, Playwright connects to the application and then hears nothing of it, with no
- * limit to its patience. Such a start is ended and tried once more; a second one is a failure.
+ * One start in forty and more, Playwright connects to Electron's debugger and then hears nothing, or
+ * the process ends at once by a segmentation fault: before a line of ours has run. Such a start is
+ * tried again, and said; a third one is a failure.
  */
-async function attach(options: LaunchOptions): Promise<ElectronApplication> {
-  const start = async () =>
-    _electron.launch({
+async function attach(options: LaunchOptions, start = 1): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({
       executablePath: await electronExecutable(),
       cwd: checkout,
       args: launchArguments(options),
       env: { ...(process.env as Record<string, string>), ...options.env },
-      timeout: 30_000,
+      timeout: starts.milliseconds,
     });
-  return start().catch((error: unknown) => {
-    if (!/Timeout \d+ms exceeded/.test(String(error))) throw error;
-    console.warn('Playwright heard nothing of the application: started once more');
-    return start();
-  });
+  } catch (error) {
+    const lost = /Timeout \d+ms exceeded|Process failed to launch/.test(String(error));
+    if (!lost || start === starts.most) throw error;
+    console.warn(`Playwright heard nothing of the application: start ${start + 1}`);
+    return attach(options, start + 1);
+  }
 }
 
 /** Starts the application on a user-data folder of its own. */
