@@ -44,9 +44,9 @@ export function launchArguments({ userData, locale = 'en', args = [] }: LaunchOp
 const starts = { most: 3, milliseconds: 20_000 };
 
 /**
- * One start in forty and more, Playwright connects to Electron's debugger and then hears nothing, or
- * the process ends at once by a segmentation fault: before a line of ours has run. Such a start is
- * tried again, and said; a third one is a failure.
+ * One start in forty and more, Playwright attaches to Electron's debugger and then hears nothing, or
+ * the process ends right there by a segmentation fault. The cause is not known. Such a start is tried
+ * again, and said; a third one is a failure.
  */
 async function attach(options: LaunchOptions, start = 1): Promise<ElectronApplication> {
   try {
