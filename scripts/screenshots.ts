@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import sharp from 'sharp';
-import { locales, type Locale } from '../preload/contract.ts';
+import { locales, type Locale, type Room } from '../preload/contract.ts';
 import { launch, type Mebae } from '../tests/e2e/fixtures.ts';
-import { MainJob } from './guided-tour/main-job.ts';
+import { MainJob, type View } from './guided-tour/main-job.ts';
 import { checkout } from './setup/paths.ts';
 
 /**
@@ -18,71 +18,16 @@ const sizes = [
 ] as const;
 const themes = ['light', 'dark'] as const;
 
-interface Step {
-  name: string;
-  show(job: MainJob): Promise<void>;
-}
-
-const steps: Step[] = [
-  {
-    name: '1-images-and-pixels',
-    async show(job) {
-      await job.enter('images');
-      await job.view('photograph');
-    },
-  },
-  {
-    name: '2-image-data',
-    async show(job) {
-      await job.enter('images');
-      await job.view('digit');
-    },
-  },
-  {
-    name: '3-networks',
-    async show(job) {
-      await job.enter('network');
-      await job.view('inside');
-    },
-  },
-  {
-    name: '4-classification-system',
-    async show(job) {
-      await job.enter('results');
-      await job.untilValidated();
-      await job.view('pictures');
-    },
-  },
-  {
-    name: '5-creating-the-network',
-    async show(job) {
-      await job.enter('network');
-      await job.view('build');
-    },
-  },
-  {
-    name: '6-training',
-    async show(job) {
-      await job.enter('train');
-      await job.view('curves');
-    },
-  },
-  {
-    name: '7-results',
-    async show(job) {
-      await job.enter('results');
-      await job.untilValidated();
-      await job.view('matrix');
-    },
-  },
-  {
-    name: '8-the-other-dataset',
-    async show(job) {
-      await job.enter('results');
-      await job.untilValidated();
-      await job.view('compare');
-    },
-  },
+/** The lecture's steps, each with the room and the view that teach it. */
+const steps: { name: string; room: Room; view: View }[] = [
+  { name: '1-images-and-pixels', room: 'images', view: 'photograph' },
+  { name: '2-image-data', room: 'images', view: 'digit' },
+  { name: '3-networks', room: 'network', view: 'inside' },
+  { name: '4-classification-system', room: 'results', view: 'pictures' },
+  { name: '5-creating-the-network', room: 'network', view: 'build' },
+  { name: '6-training', room: 'train', view: 'curves' },
+  { name: '7-results', room: 'results', view: 'matrix' },
+  { name: '8-the-other-dataset', room: 'results', view: 'compare' },
 ];
 
 async function trainBoth(mebae: Mebae): Promise<void> {
@@ -109,8 +54,10 @@ async function photograph(mebae: Mebae, folder: string, locale: Locale): Promise
     for (const theme of themes) {
       await window.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await window.locator(`html[data-theme=${theme}]`).waitFor();
-      for (const { name, show } of steps) {
-        await show(job);
+      for (const { name, room, view } of steps) {
+        await job.enter(room);
+        if (room === 'results') await job.untilValidated();
+        await job.view(view);
         await window.mouse.move(0, 0);
         // Pictures and curves are drawn a frame or two after their data came.
         await window.waitForTimeout(500);
