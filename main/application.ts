@@ -68,7 +68,15 @@ export class Application {
       if (process.platform !== 'darwin') app.quit();
     });
     this.#endTheEngineWithUs();
-    void app.whenReady().then(() => this.#ready());
+    // Without a window there is nobody left to see a mere line in the log: end with a word (watchFaults).
+    const end = (error: unknown) =>
+      setImmediate(() => {
+        throw error;
+      });
+    void app
+      .whenReady()
+      .then(() => this.#ready())
+      .catch(end);
   }
 
   async #ready(): Promise<void> {
