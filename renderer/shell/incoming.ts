@@ -15,14 +15,19 @@ const endsWith = (end: string) => (file: File) => file.name.toLowerCase().endsWi
 const isRun = endsWith(runType);
 const isLesson = endsWith(lessonExtension);
 
+/** Of more things dropped together, only those without a type are asked whether they are folders. */
+const askedAtOnce = 500;
+
 /** Must be called within the event: afterwards the browser forgets the items. */
 export function incomingFrom(transfer: DataTransfer): Incoming {
   const files: File[] = [];
   const folders: string[] = [];
+  // Asking every one of ten thousand what it is would hold the window up.
+  const few = transfer.items.length <= askedAtOnce;
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue;
-    // A folder has no type; asking every one of ten thousand pictures would hold the window up.
-    const entry = item.type === '' ? item.webkitGetAsEntry() : null;
+    // A folder has no type, unless its name looks like a file's.
+    const entry = few || item.type === '' ? item.webkitGetAsEntry() : null;
     const file = entry?.isDirectory ? null : item.getAsFile();
     if (file) files.push(file);
     else if (entry) folders.push(entry.name);
