@@ -168,12 +168,8 @@ export class Training {
     }
     this.#progress.phase('validating');
     const since = performance.now();
-    let pausedSeconds = 0;
-    const evaluation = await trainer.validate(async () => {
-      await nextTurn();
-      pausedSeconds += await this.#gate.pass(trainer);
-    });
-    const validationSeconds = (performance.now() - since) / 1000 - pausedSeconds;
+    const evaluation = await trainer.validate();
+    const validationSeconds = (performance.now() - since) / 1000;
     this.#requireFinite(evaluation.loss, epoch);
     this.#progress.validated(validationSeconds);
     this.#progress.phase('saving');

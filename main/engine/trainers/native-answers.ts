@@ -34,17 +34,16 @@ export async function predictPictures(
   return all;
 }
 
-/** Loss and accuracy over the session's `count` validation pictures, batch by batch, `between` in between. */
+/** Loss and accuracy over the session's `count` validation pictures, in the same way. */
 export async function evaluatePictures(
   session: GraphSession,
   network: NetworkSpec,
   count: number,
-  between: () => Promise<void> = setImmediate,
 ): Promise<Evaluation> {
   const batch = answerBatch(network);
   let [loss, correct] = [0, 0];
   for (let start = 0; start < count; start += batch) {
-    if (start > 0) await between();
+    if (start > 0) await setImmediate();
     const sums = session.run('evaluate', {
       start: { values: Int32Array.of(start), shape: [] },
       count: { values: Int32Array.of(Math.min(batch, count - start)), shape: [] },

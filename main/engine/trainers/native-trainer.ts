@@ -156,9 +156,9 @@ export class NativeTrainer implements Trainer {
     };
   }
 
-  validate(between?: () => Promise<void>): Promise<Evaluation> {
+  validate(): Promise<Evaluation> {
     const { network, validation } = this.#options;
-    return evaluatePictures(this.#session, network, validation.count, between);
+    return evaluatePictures(this.#session, network, validation.count);
   }
 
   predict(images: Uint8Array): Promise<Float32Array> {

@@ -78,11 +78,8 @@ export interface Trainer {
   beginEpoch(): void;
   /** Runs steps of the epoch for about `milliseconds`; null when none is left (the epoch is then finished). */
   advance(milliseconds: number): Promise<Slice | null>;
-  /**
-   * Loss and accuracy over the validation pictures, with the weights as they are. `between` two batches
-   * other things may happen, a pause for one; without it, other events get their turn.
-   */
-  validate(between?: () => Promise<void>): Promise<Evaluation>;
+  /** Loss and accuracy over the validation pictures, with the weights as they are. */
+  validate(): Promise<Evaluation>;
   /** Probabilities [count, classes] for `count` pictures of bytes, with the weights as they are. */
   predict(images: Uint8Array, count: number): Promise<Float32Array>;
   inspect(image: Uint8Array): Promise<Inspection>;

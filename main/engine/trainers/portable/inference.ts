@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { NetworkSpec } from '../../../../preload/contract.ts';
 import type { Evaluation, Inspection, LabelledImages } from '../trainer.ts';
 import { softmaxCrossEntropy } from './loss.ts';
@@ -16,7 +15,6 @@ async function forEachChunk(
   images: Uint8Array,
   count: number,
   use: (logits: Tensor2D, start: number, end: number) => void,
-  between: () => Promise<void> = setImmediate,
 ): Promise<void> {
   for (let start = 0; start < count; start += chunk) {
     const end = Math.min(start + chunk, count);
@@ -24,7 +22,7 @@ async function forEachChunk(
       const pictures = pictureTensor(scaledBytes(images, input, start, end), input);
       use(network.forward(pictures, null).logits as Tensor2D, start, end);
     });
-    await between();
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
@@ -68,16 +66,14 @@ export async function evaluate(
   network: PortableNetwork,
   { input, classes }: NetworkSpec,
   { images, labels, count }: LabelledImages,
-  between?: () => Promise<void>,
 ): Promise<Evaluation> {
   let lossSum = 0;
   let correct = 0;
-  const add = (logits: Tensor2D, start: number, end: number) => {
+  await forEachChunk(network, input, images, count, (logits, start, end) => {
     const values = logits.dataSync() as Float32Array;
     const result = softmaxCrossEntropy(values, labels.subarray(start, end), classes);
     lossSum += result.lossSum;
     correct += result.correct;
-  };
-  await forEachChunk(network, input, images, count, add, between);
+  });
   return { loss: lossSum / count, accuracy: correct / count };
 }

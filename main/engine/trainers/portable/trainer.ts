@@ -126,8 +126,8 @@ export class PortableTrainer implements Trainer {
     return result;
   }
 
-  validate(between?: () => Promise<void>): Promise<Evaluation> {
-    return evaluate(this.#network, this.#spec, this.#validation, between);
+  validate(): Promise<Evaluation> {
+    return evaluate(this.#network, this.#spec, this.#validation);
   }
 
   predict(images: Uint8Array, count: number): Promise<Float32Array> {
