@@ -1,4 +1,5 @@
 import type { Layer, LessonSettings, NetworkSpec, TrainSpec } from '../../preload/contract.ts';
+import { isSame } from '../state/same.ts';
 
 interface Design {
   network: NetworkSpec;
@@ -24,5 +25,5 @@ export function designWith(
       dataset: dataset ?? train.dataset,
     },
   };
-  return JSON.stringify(wanted) === JSON.stringify({ network, train }) ? null : wanted;
+  return isSame(wanted, { network, train }) ? null : wanted;
 }

@@ -1,4 +1,5 @@
 import type { LessonLock, NetworkSpec, TrainSpec } from '../../preload/contract.ts';
+import { isSame } from '../state/same.ts';
 
 interface Design {
   network: NetworkSpec;
@@ -20,13 +21,9 @@ export function brokenLock(
   });
   const changed = {
     dataset: moves,
-    network: differ(now.network, wanted.network),
-    hyperparameters: differ(hyperparametersOf(now), hyperparametersOf(wanted)),
+    network: !isSame(now.network, wanted.network),
+    hyperparameters: !isSame(hyperparametersOf(now), hyperparametersOf(wanted)),
   };
   const order = ['dataset', 'network', 'hyperparameters'] as const;
   return order.find((lock) => changed[lock] && locked.includes(lock)) ?? null;
-}
-
-function differ(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) !== JSON.stringify(other);
 }

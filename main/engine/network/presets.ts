@@ -28,6 +28,25 @@ export function lectureNetwork(shape: PictureShape): NetworkSpec {
   return denseNetwork(shape, [{ kind: 'dense', units: 128, activation: 'relu' }]);
 }
 
+/** A square convolution with relu, one pixel a stride, without padding. */
+export const conv2d = (filters: number, kernel: number): Layer => ({
+  kind: 'conv2d',
+  filters,
+  kernel,
+  stride: 1,
+  padding: 'valid',
+  activation: 'relu',
+});
+
+/** Halves height and width. */
+export const maxPool = { kind: 'maxPool', size: 2, stride: 2, padding: 'valid' } as const;
+
+/** A small convolutional network: 3x3x16, pool, 3x3x32, pool, dense 64. */
+export function convolutionalNetwork(shape: PictureShape): NetworkSpec {
+  const head = denseNetwork(shape, [{ kind: 'dense', units: 64, activation: 'relu' }]);
+  return { ...head, layers: [conv2d(16, 3), maxPool, conv2d(32, 3), maxPool, ...head.layers] };
+}
+
 /** Keras's defaults for each optimizer. */
 export const defaultOptimizers: { [K in Optimizer['kind']]: Extract<Optimizer, { kind: K }> } = {
   sgd: { kind: 'sgd' },

@@ -1,5 +1,12 @@
 import type { Layer, NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
-import { denseNetwork, lectureNetwork, lectureTrainSpec, type PictureShape } from './presets.ts';
+import {
+  conv2d,
+  denseNetwork,
+  lectureNetwork,
+  lectureTrainSpec,
+  maxPool,
+  type PictureShape,
+} from './presets.ts';
 
 /** A network with the settings that suit it. */
 interface Recipe {
@@ -9,15 +16,6 @@ interface Recipe {
 }
 
 const dense = (units: number): Layer => ({ kind: 'dense', units, activation: 'relu' });
-const conv = (filters: number, kernel: number): Layer => ({
-  kind: 'conv2d',
-  filters,
-  kernel,
-  stride: 1,
-  padding: 'valid',
-  activation: 'relu',
-});
-const pool: Layer = { kind: 'maxPool', size: 2, stride: 2, padding: 'valid' };
 
 /** The lecture's own network and settings. */
 const lecture: Recipe = { network: lectureNetwork, train: lectureTrainSpec };
@@ -44,8 +42,8 @@ const quick: Recipe = {
 const accurate: Recipe = {
   network(pictures) {
     const head = denseNetwork(pictures, [{ kind: 'dropout', rate: 0.3 }, dense(256)]);
-    const first: Layer[] = [conv(24, 5), pool, { kind: 'batchNorm' }];
-    const second: Layer[] = [conv(32, 3), pool, { kind: 'batchNorm' }];
+    const first: Layer[] = [conv2d(24, 5), maxPool, { kind: 'batchNorm' }];
+    const second: Layer[] = [conv2d(32, 3), maxPool, { kind: 'batchNorm' }];
     return { ...head, layers: [...first, ...second, ...head.layers] };
   },
   train: (dataset) => ({

@@ -1,3 +1,5 @@
+import { highest } from './highest.ts';
+
 /** A network's answers to a list of pictures, in their order. */
 export interface Answers {
   /** The class answered. */
@@ -29,7 +31,7 @@ export function summarizeAnswers(
     add(probabilities) {
       for (let from = 0; from < probabilities.length; from += classes) {
         const row = probabilities.subarray(from, from + classes);
-        const predicted = largest(row);
+        const predicted = highest(row);
         answers.predicted[at] = predicted;
         answers.confidence[at] = row[predicted] ?? 0;
         answers.correct[at] = row[labels[at] ?? 0] ?? 0;
@@ -38,13 +40,4 @@ export function summarizeAnswers(
     },
     result: () => answers,
   };
-}
-
-/** The position of the largest number; of the first, where several are equally large. */
-export function largest(row: ArrayLike<number>): number {
-  let best = 0;
-  for (let index = 1; index < row.length; index += 1) {
-    if ((row[index] ?? 0) > (row[best] ?? 0)) best = index;
-  }
-  return best;
 }

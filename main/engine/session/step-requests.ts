@@ -16,6 +16,7 @@ import type { DatasetCache } from './dataset-cache.ts';
 import type { Handlers } from './handlers.ts';
 import { estimateTrainingMemory, requireMemory } from './memory.ts';
 import { checkNetwork, limited } from './prepare.ts';
+import { stepsPerEpoch } from '../network/steps.ts';
 
 export interface StepContext {
   store: RunStore;
@@ -34,7 +35,10 @@ export function stepRequests(context: StepContext): Handlers<'training.step'> {
       checkNetwork(network, data);
       requireFitting(train, network);
       const from = await startingPoint(context, payload);
-      const steps = Math.ceil(limited(data.training, train.trainingLimit).count / train.batchSize);
+      const steps = stepsPerEpoch(
+        limited(data.training, train.trainingLimit).count,
+        train.batchSize,
+      );
       const learningRate = learningRateAt(train, from.epoch * steps, steps);
       const pictures = {
         count: ids.length,

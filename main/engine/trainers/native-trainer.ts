@@ -25,6 +25,7 @@ import type {
   Weights,
 } from './trainer.ts';
 import { fromFetched, toFeeds, type Expected } from './weights.ts';
+import { stepsPerEpoch } from '../network/steps.ts';
 
 /** One run of the session is on this thread: events wait so long, in milliseconds. */
 const longestRun = 50;
@@ -54,7 +55,7 @@ export class NativeTrainer implements Trainer {
     this.#optimizerTensors = [
       ...slotsByName(slotVariables(network, this.#optimizer.slots), this.#optimizer.slots),
     ].map(([name, { shape }]) => ({ name, shape }));
-    this.stepsPerEpoch = Math.ceil(training.count / train.batchSize);
+    this.stepsPerEpoch = stepsPerEpoch(training.count, train.batchSize);
     this.#epoch = resume?.epoch ?? 0;
     this.#step = resume?.step ?? 0;
   }

@@ -1,4 +1,5 @@
 import type { Layer, NetworkSpec } from '../../../preload/contract.ts';
+import { conv2d, maxPool } from '../../../main/engine/network/presets.ts';
 
 /** Kinds that can be added by hand; Flatten stands by itself. */
 export const addableKinds = [
@@ -11,23 +12,14 @@ export const addableKinds = [
 ] as const;
 export type AddableKind = (typeof addableKinds)[number];
 
-const pool = { size: 2, stride: 2, padding: 'valid' } as const;
-
 /** A new layer as it is added: sizes that work on a 28x28 picture. */
 export const freshLayers: Record<AddableKind, Layer> = {
   dense: { kind: 'dense', units: 64, activation: 'relu' },
   dropout: { kind: 'dropout', rate: 0.3 },
   batchNorm: { kind: 'batchNorm' },
-  conv2d: {
-    kind: 'conv2d',
-    filters: 16,
-    kernel: 3,
-    stride: 1,
-    padding: 'valid',
-    activation: 'relu',
-  },
-  maxPool: { kind: 'maxPool', ...pool },
-  averagePool: { kind: 'averagePool', ...pool },
+  conv2d: conv2d(16, 3),
+  maxPool,
+  averagePool: { ...maxPool, kind: 'averagePool' },
 };
 
 const slides = (kind: Layer['kind']) => kind === 'conv2d' || kind.endsWith('Pool');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { highest } from '../../../renderer/parts/highest.ts';
+import { highest } from '../../../main/engine/results/highest.ts';
 import { nudge, readNumber } from '../../../renderer/parts/number.ts';
 
 const epochs = { min: 1, max: 1000, integer: true };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { largest, summarizeAnswers } from '../../../main/engine/results/answers.ts';
+import { summarizeAnswers } from '../../../main/engine/results/answers.ts';
+import { highest } from '../../../main/engine/results/highest.ts';
 
 describe('summarizeAnswers', () => {
   it('gathers over batches what was answered, how surely, and what the right class got', () => {
@@ -13,6 +14,6 @@ describe('summarizeAnswers', () => {
   });
 
   it('takes the first of equal ones', () => {
-    expect(largest([0.5, 0.5])).toBe(0);
+    expect(highest([0.5, 0.5])).toBe(0);
   });
 });

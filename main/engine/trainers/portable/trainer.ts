@@ -22,6 +22,7 @@ import { PortableNetwork } from './network.ts';
 import { PortableOptimizer } from './optimizer.ts';
 import { gatherBatch, pictureSize, type Batch } from './pictures.ts';
 import { stepGenerator, streams } from './random.ts';
+import { stepsPerEpoch } from '../../network/steps.ts';
 
 /** Trains on WebAssembly: tensors for the two passes, plain arrays for the optimizer. */
 export class PortableTrainer implements Trainer {
@@ -50,7 +51,7 @@ export class PortableTrainer implements Trainer {
     this.#train = train;
     this.#training = training;
     this.#validation = validation;
-    this.stepsPerEpoch = Math.ceil(training.count / train.batchSize);
+    this.stepsPerEpoch = stepsPerEpoch(training.count, train.batchSize);
     const weights = resume?.weights ?? given ?? initialWeights(network, train.seed);
     this.#network = new PortableNetwork(network, weights);
     const { trainable } = this.#network;

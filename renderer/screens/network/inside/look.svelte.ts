@@ -8,6 +8,7 @@ import type { App } from '../../../state/app.svelte.ts';
 import { Latest } from '../../../state/latest.ts';
 import type { Among, NetworkRoom } from '../room.svelte.ts';
 import type { Inspection, UnitPlace } from './inspection.ts';
+import { isSame } from '../../../state/same.ts';
 
 /** A picture on its way through a trained network. */
 export class Look {
@@ -28,8 +29,7 @@ export class Look {
   /** A trained run of the very network on the bench: the chosen one, else the newest; null: none. */
   readonly run = $derived.by<RunRecord | null>(() => {
     const { usable, selected } = this.app.runs;
-    const spec = JSON.stringify(this.app.editor.network);
-    const runs = usable.filter(({ network }) => JSON.stringify(network) === spec);
+    const runs = usable.filter(({ network }) => isSame(network, this.app.editor.network));
     return runs.find(({ id }) => id === selected?.id) ?? runs[0] ?? null;
   });
   /** What the network on the bench makes of the picture; null: not known yet. */

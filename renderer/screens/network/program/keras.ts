@@ -2,7 +2,7 @@ import type { NetworkSpec, TrainSpec } from '../../../../preload/contract.ts';
 import { kerasLayer } from './keras-layers.ts';
 import { kerasOptimizer, kerasRate } from './keras-optimizer.ts';
 import { indented } from './names.ts';
-import { stepsPerEpoch } from './steps.ts';
+import { stepsOf } from './steps.ts';
 
 const modules: Record<string, string> = { mnist: 'mnist', 'fashion-mnist': 'fashion_mnist' };
 
@@ -86,7 +86,7 @@ export function kerasListing(
   trainingPictures: number,
 ): string {
   const { height, width, channels } = network.input;
-  const rate = kerasRate(train, stepsPerEpoch(train, trainingPictures));
+  const rate = kerasRate(train, stepsOf(train, trainingPictures));
   const isOwn = !(train.dataset in modules);
   return [
     'import keras',

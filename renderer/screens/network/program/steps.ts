@@ -1,7 +1,8 @@
 import type { TrainSpec } from '../../../../preload/contract.ts';
+import { stepsPerEpoch } from '../../../../main/engine/network/steps.ts';
 
-/** Optimizer steps of one epoch: the last batch may be a smaller one. */
-export function stepsPerEpoch(train: TrainSpec, trainingPictures: number): number {
+/** Optimizer steps of one epoch of a training, on as many pictures as its settings allow. */
+export function stepsOf(train: TrainSpec, trainingPictures: number): number {
   const pictures = Math.min(trainingPictures, train.trainingLimit ?? trainingPictures);
-  return Math.ceil(pictures / train.batchSize);
+  return stepsPerEpoch(pictures, train.batchSize);
 }

@@ -1,6 +1,6 @@
 import type { NetworkSpec, TrainSpec } from '../../../../preload/contract.ts';
 import { indented } from './names.ts';
-import { stepsPerEpoch } from './steps.ts';
+import { stepsOf } from './steps.ts';
 import { tfjsLayers } from './tfjs-layers.ts';
 import { tfjsOptimizer, tfjsRate } from './tfjs-optimizer.ts';
 
@@ -34,7 +34,7 @@ export function tfjsListing(
 ): string {
   const { height, width, channels } = network.input;
   const { classes } = network;
-  const rate = tfjsRate(train, stepsPerEpoch(train, trainingPictures));
+  const rate = tfjsRate(train, stepsOf(train, trainingPictures));
   const { classWeights, earlyStopping, trainingLimit } = train;
   const pictures = trainingLimit === null ? '' : `.slice(0, ${trainingLimit})`;
   return [
