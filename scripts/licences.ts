@@ -30,6 +30,7 @@ export async function collectLicences(): Promise<Licence[]> {
   return [
     { name: 'Mebae', version: manifest.version, licence: 'MIT', text: await text('LICENSE') },
     ...datasets,
+    ...photographs,
     {
       name: 'Electron',
       version: electron.version,
@@ -60,6 +61,35 @@ const datasets: Licence[] = [
       'https://creativecommons.org/licenses/by-sa/3.0/',
   },
   { name: 'Fashion-MNIST', version: '2017', licence: 'MIT', text: mit('2017 Zalando SE') },
+];
+
+/** As scikit-image 0.19.3, which carries them, states with each (assets/pictures/README.md). */
+const photographs: Licence[] = [
+  {
+    name: 'Photograph of a cat',
+    version: 'in scikit-image 0.19.3',
+    licence: 'CC0-1.0',
+    text:
+      'Photograph by Stefan van der Walt, who has waived all copyright under CC0 1.0: ' +
+      'https://creativecommons.org/publicdomain/zero/1.0/. Distributed as chelsea.png.',
+  },
+  {
+    name: 'Photograph of a cup of coffee',
+    version: 'in scikit-image 0.19.3',
+    licence: 'CC0-1.0',
+    text:
+      'Photograph by Rachel Michetti, courtesy of Pikolo Espresso Bar; the photographer has waived all ' +
+      'copyright under CC0 1.0: https://creativecommons.org/publicdomain/zero/1.0/. Distributed as ' +
+      'coffee.png.',
+  },
+  {
+    name: 'Photograph of a rocket',
+    version: 'in scikit-image 0.19.3',
+    licence: 'public domain',
+    text:
+      'Photograph by SpaceX of a Falcon 9 carrying DSCOVR, which SpaceX has released into the public ' +
+      'domain. Distributed as rocket.jpg.',
+  },
 ];
 
 /** The packages that ship, on every system alike: those of one system only are parts of their parents. */

@@ -11,6 +11,9 @@ export const images = {
   picture: 'Picture',
   pictures: {
     'still-life': 'Still life',
+    cat: 'Cat',
+    coffee: 'Coffee',
+    rocket: 'Rocket',
     landscape: 'Landscape',
     mnist: 'Digit',
     'fashion-mnist': 'Clothing',

@@ -13,6 +13,9 @@ export const images: Messages['images'] = {
   picture: '画像',
   pictures: {
     'still-life': '静物',
+    cat: '猫',
+    coffee: 'コーヒー',
+    rocket: 'ロケット',
     landscape: '風景',
     mnist: '数字',
     'fashion-mnist': '衣類',

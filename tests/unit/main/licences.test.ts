@@ -20,6 +20,11 @@ it('names everything that ships, in the version that ships, with its text', asyn
   expect(names).toEqual(
     expect.arrayContaining(['MNIST', 'Fashion-MNIST', 'Electron', 'TensorFlow', 'svelte']),
   );
+  expect(names).toEqual(
+    expect.arrayContaining(
+      ['a cat', 'a cup of coffee', 'a rocket'].map((what) => `Photograph of ${what}`),
+    ),
+  );
   for (const { name, licence, text } of licences) {
     expect(licence, name).not.toBe('unknown');
     expect(text.length, name).toBeGreaterThan(80);

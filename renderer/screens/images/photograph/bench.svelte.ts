@@ -7,11 +7,10 @@ import { EngineFailure } from '../../../engine/client.ts';
 import type { App } from '../../../state/app.svelte.ts';
 import { eightByEight } from './eight-by-eight.ts';
 import { openFile, openPhotograph, openSample } from './open-picture.ts';
-import { isPhotograph } from './photographs.ts';
+import { isPhotograph, photographNames } from './photographs.ts';
 
 export const pictureNames = [
-  'still-life',
-  'landscape',
+  ...photographNames,
   'mnist',
   'fashion-mnist',
   'lecture',
