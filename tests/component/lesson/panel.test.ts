@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../../preload/contract.ts';
@@ -98,6 +98,18 @@ describe('LessonPanel', () => {
     const outcome = t.guess.accuracyOutcome('80.0%', '97.0%', '17.0');
     expect(await panel().findByText(outcome)).toBeTruthy();
     expect(app.lesson.stepDone).toBe(true);
+  });
+
+  it('takes a guess from a slider as well, for a hand that has only a mouse', async () => {
+    const app = await open();
+    app.lesson.toggle();
+    app.lesson.goTo(5);
+    const form = within(await screen.findByRole('form', { name: t.guess.first }));
+    const named = { name: t.guess.accuracyLabel };
+    await fireEvent.input(form.getByRole('slider', named), { target: { value: '65' } });
+    expect(form.getByRole<HTMLInputElement>('textbox', named).value).toBe('65');
+    await user.click(form.getByRole('button', { name: t.guess.record }));
+    expect(panel().getByText(t.guess.waits('65.0%'))).toBeTruthy();
   });
 
   it('asks which classes will be confused, and compares with the real matrix', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Locale } from '../../../preload/contract.ts';
+import { LessonPanel } from './lesson.ts';
 import { NetworkRoom } from './network.ts';
 import { ResultsRoom } from './results.ts';
 import { Shell } from './shell.ts';
@@ -10,6 +11,7 @@ import { TryRoom } from './try.ts';
 export function pagesOf(window: Page, locale: Locale) {
   return {
     shell: new Shell(window, locale),
+    lesson: new LessonPanel(window, locale),
     network: new NetworkRoom(window, locale),
     train: new TrainRoom(window, locale),
     results: new ResultsRoom(window, locale),
