@@ -2,15 +2,22 @@ import type { NetworkSpec } from '../../../preload/contract.ts';
 import { weightInfos } from '../network/parameters.ts';
 import { inputShape, outputShapes } from '../network/shapes.ts';
 import type { Operation, Scope, Tensor } from './builder.ts';
-import { layerNodes } from './layers/index.ts';
-import type { LayerContext, LayerNodes } from './layers/layer.ts';
+import type { TrainingContext } from './layers/layer.ts';
 import { cast, float32, multiply, reshape } from './operations/index.ts';
+import { layerInParts, type LayerOfParts, type Parts } from './parts.ts';
 
 /** A network with its nodes in place, from pictures to logits. */
 export interface NetworkNodes {
-  layers: readonly LayerNodes[];
-  /** Before the softmax: [batch, classes]. */
-  logits: Tensor;
+  layers: readonly LayerOfParts[];
+  /** Before the softmax: [part of the batch, classes]. */
+  logits: Parts;
+}
+
+/** What the layers of a network that is being trained need besides. */
+export interface Training {
+  /** How many pictures each part holds: [parts] int32. */
+  sizes: Tensor;
+  context(position: number, part: number): TrainingContext;
 }
 
 /** A weight's gradient, and who must have read the weight before it may change. */
@@ -29,47 +36,48 @@ export function picturesFromBytes(scope: Scope, { input }: NetworkSpec, bytes: T
 export function forwards(
   scope: Scope,
   network: NetworkSpec,
-  pictures: Tensor,
+  pictures: Parts,
   weight: (name: string) => Tensor,
-  training: ((position: number) => LayerContext['training']) | null = null,
+  training: Training | null = null,
 ): NetworkNodes {
   const shapes = [inputShape(network), ...outputShapes(network)];
   const last = network.layers.length - 1;
-  let value = pictures;
+  let values = pictures;
   const layers = network.layers.map((layer, position) => {
     const isOutput = position === last && layer.kind === 'dense';
-    const nodes = layerNodes(isOutput ? { ...layer, activation: 'linear' } : layer, value, {
+    const rule = isOutput ? { ...layer, activation: 'linear' as const } : layer;
+    const nodes = layerInParts(rule, values, training?.sizes ?? null, (part) => ({
       scope,
       position,
       inputShape: shapes[position]!,
       outputShape: shapes[position + 1]!,
       weight: (kind) => weight(`${position}/${kind}`),
-      training: training?.(position) ?? null,
-    });
-    value = nodes.output;
+      training: training?.context(position, part) ?? null,
+    }));
+    values = nodes.outputs;
     return nodes;
   });
-  return { layers, logits: value };
+  return { layers, logits: values };
 }
 
-/** The network backwards: every trainable weight's gradient, by name, from ∂L/∂logits (backpropagation). */
+/** The network backwards: every trainable weight's gradient, by name, from ∂L/∂logits in the same parts (backpropagation). */
 export function backwards(
   network: NetworkSpec,
   { layers }: NetworkNodes,
-  gradient: Tensor,
+  gradients: Parts,
 ): Map<string, WeightGradient> {
   const trainable = weightInfos(network).filter((info) => info.trainable);
   const first = Math.min(...trainable.map(({ layer }) => layer));
-  const gradients = new Map<string, WeightGradient>();
-  let towards: Tensor | null = gradient;
+  const found = new Map<string, WeightGradient>();
+  let towards: Parts | null = gradients;
   for (let position = layers.length - 1; position >= first && towards; position -= 1) {
     // Below the first layer with weights nothing is left to learn: its share of the work is saved.
-    const { input, weights } = layers[position]!.backward(towards, position > first);
-    const readers = input?.operation ? [input.operation] : [];
+    const { inputs, weights } = layers[position]!.backward(towards, position > first);
+    const readers = inputs?.map(({ operation }) => operation) ?? [];
     for (const [kind, of] of Object.entries(weights)) {
-      gradients.set(`${position}/${kind}`, { gradient: of, readers });
+      found.set(`${position}/${kind}`, { gradient: of, readers });
     }
-    towards = input;
+    towards = inputs;
   }
-  return gradients;
+  return found;
 }

@@ -3,6 +3,7 @@ import type { Operation, Scope, Signature, Tensor, Variable } from './builder.ts
 import { answers, crossEntropy, figures } from './loss.ts';
 import { forwards, picturesFromBytes, type NetworkNodes } from './network-nodes.ts';
 import * as operations from './operations/index.ts';
+import { inParts, whole, type Parts } from './parts.ts';
 import type { LabelledVariables } from './variables.ts';
 
 type Weights = ReadonlyMap<string, Variable>;
@@ -57,15 +58,17 @@ export function loadSignature(
   };
 }
 
-/** Summed loss and right answers over `count` pictures from `start` on. */
+/** Summed loss and right answers over the pictures from `start` on, as many as `parts` [parts] says together. */
 export function evaluateSignature(
   scope: Scope,
   network: NetworkSpec,
   weights: Weights,
+  parts: number,
   { images, labels }: LabelledVariables,
 ): Signature {
-  const start = operations.placeholder(scope, 'evaluate/start', 'int32', []);
-  const count = operations.placeholder(scope, 'evaluate/count', 'int32', []);
+  const start = operations.placeholder(scope, `evaluate/${parts}/start`, 'int32', []);
+  const sizes = operations.placeholder(scope, `evaluate/${parts}/parts`, 'int32', [parts]);
+  const count = operations.sum(scope, sizes, [0]);
   const part = (variable: Variable) => {
     const zeros = variable.shape.slice(1).map(() => operations.int32(scope, 0));
     const rest = variable.shape.slice(1).map((size) => operations.int32(scope, size));
@@ -76,28 +79,44 @@ export function evaluateSignature(
       operations.pack(scope, [count, ...rest]),
     );
   };
-  const { logits } = networkOn(scope, network, weights, part(images));
+  const pictures = inParts(scope, part(images), sizes, parts);
+  const logits = whole(scope, networkOn(scope, network, weights, pictures).logits);
   const labelsOfPart = part(labels);
   const { losses } = crossEntropy(scope, logits, labelsOfPart, operations.float32(scope, 1), null);
   return {
-    inputs: { start, count },
+    inputs: { start, parts: sizes },
     outputs: figures(scope, { losses, answers: answers(scope, logits), labels: labelsOfPart }),
   };
 }
 
-/** Probabilities [pictures, classes] of the pictures in one string of bytes. */
-export function predictSignature(scope: Scope, network: NetworkSpec, weights: Weights): Signature {
-  const { inputs, logits } = networkOnBytes(scope, 'predict', network, weights);
-  return { inputs, outputs: { probabilities: operations.softmax(scope, logits) } };
+/** Probabilities [pictures, classes] of the pictures in one string of bytes, as many as `parts` [parts] says. */
+export function predictSignature(
+  scope: Scope,
+  network: NetworkSpec,
+  weights: Weights,
+  parts: number,
+): Signature {
+  const bytes = bytesPlaceholder(scope, `predict/${parts}`);
+  const sizes = operations.placeholder(scope, `predict/${parts}/parts`, 'int32', [parts]);
+  const pictures = inParts(scope, rowsOf(scope, network, bytes), sizes, parts);
+  const { logits } = networkOn(scope, network, weights, pictures);
+  return {
+    inputs: { bytes, parts: sizes },
+    outputs: { probabilities: operations.softmax(scope, whole(scope, logits)) },
+  };
 }
 
 /** Every layer's output, `layer<position>`, the last one's after its softmax; and before it, `logits`. */
 export function inspectSignature(scope: Scope, network: NetworkSpec, weights: Weights): Signature {
-  const { inputs, layers, logits } = networkOnBytes(scope, 'inspect', network, weights);
-  const values = layers.map(({ output }) => output);
+  const bytes = bytesPlaceholder(scope, 'inspect');
+  const { layers, logits: all } = networkOn(scope, network, weights, [
+    rowsOf(scope, network, bytes),
+  ]);
+  const logits = whole(scope, all);
+  const values = layers.map(({ outputs }) => whole(scope, outputs));
   values[values.length - 1] = operations.softmax(scope, logits);
   return {
-    inputs,
+    inputs: { bytes },
     outputs: {
       logits,
       ...Object.fromEntries(
@@ -108,20 +127,24 @@ export function inspectSignature(scope: Scope, network: NetworkSpec, weights: We
   };
 }
 
-function networkOnBytes(scope: Scope, name: string, network: NetworkSpec, weights: Weights) {
-  const { height, width, channels } = network.input;
-  const bytes = operations.placeholder(scope, `${name}/bytes`, 'string', [1]);
+const bytesPlaceholder = (scope: Scope, signature: string) =>
+  operations.placeholder(scope, `${signature}/bytes`, 'string', [1]);
+
+/** One string of bytes as pictures: [pictures, height · width · channels]. */
+function rowsOf(scope: Scope, { input }: NetworkSpec, bytes: Tensor): Tensor {
   const pixels = operations.decodeRaw(scope, bytes, 'uint8');
-  const rows = operations.reshape(scope, pixels, [-1, height * width * channels]);
-  return { inputs: { bytes }, ...networkOn(scope, network, weights, rows) };
+  return operations.reshape(scope, pixels, [-1, input.height * input.width * input.channels]);
 }
 
 function networkOn(
   scope: Scope,
   network: NetworkSpec,
   weights: Weights,
-  bytes: Tensor,
+  bytes: Parts,
 ): NetworkNodes {
-  const pictures = picturesFromBytes(scope, network, bytes);
-  return forwards(scope, network, pictures, (name) => operations.read(scope, weights.get(name)!));
+  const pictures = bytes.map((part) => picturesFromBytes(scope, network, part));
+  const values = new Map(
+    [...weights].map(([name, variable]) => [name, operations.read(scope, variable)]),
+  );
+  return forwards(scope, network, pictures, (name) => values.get(name)!);
 }

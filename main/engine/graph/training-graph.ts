@@ -2,6 +2,7 @@ import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
 import { firstKernelInfo } from '../network/parameters.ts';
 import { Scope, type Graph } from './builder.ts';
 import { optimizerRule } from './optimizers/index.ts';
+import { wholeAndInParts } from './parts.ts';
 import {
   evaluateSignature,
   inspectSignature,
@@ -19,6 +20,8 @@ export interface TrainingGraphOptions {
   /** Pictures to train with, and to validate with. */
   trainingCount: number;
   validationCount: number;
+  /** Into how many parts a batch is cut, for as many threads. */
+  parts: number;
 }
 
 /**
@@ -28,14 +31,14 @@ export interface TrainingGraphOptions {
  *   loadTraining, loadValidation   `images`, `labels`: bytes as one string each
  *   writeWeights, readWeights      every weight by its name
  *   writeOptimizer, readOptimizer  the optimizer's variables, `<weight>/<slot>`; where it has any
- *   train                          some steps; see training-loop.ts
- *   evaluate                       `start`, `count` → `lossSum`, `correct` over validation pictures
- *   predict                        `bytes` as one string → `probabilities` [pictures, classes]
+ *   train/1, train/<parts>         some steps; see training-loop.ts
+ *   evaluate/1, …                  `start`, `parts` → `lossSum`, `correct` over validation pictures
+ *   predict/1, …                   `bytes` as one string, `parts` → `probabilities` [pictures, classes]
  *   inspect                        `bytes` of one picture → every layer's output, and `logits`
  *   readFirstKernel                the first kernel by its name
  */
 export function trainingGraph(options: TrainingGraphOptions): Graph {
-  const { network, train, trainingCount, validationCount } = options;
+  const { network, train, trainingCount, validationCount, parts } = options;
   const scope = new Scope();
   const weights = weightVariables(network);
   const first = firstKernelInfo(network).name;
@@ -44,6 +47,7 @@ export function trainingGraph(options: TrainingGraphOptions): Graph {
   const training = labelledVariables('training', network, trainingCount);
   const validation = labelledVariables('validation', network, validationCount);
   const state = slotsByName(slots, optimizer.slots);
+  const step = { network, train, optimizer, weights, slots, training };
   return {
     scope,
     signatures: {
@@ -55,9 +59,13 @@ export function trainingGraph(options: TrainingGraphOptions): Graph {
         writeOptimizer: writeSignature(scope, state),
         readOptimizer: readSignature(scope, state),
       }),
-      train: trainingLoop(scope, { network, train, optimizer, weights, slots, training }),
-      evaluate: evaluateSignature(scope, network, weights, validation),
-      predict: predictSignature(scope, network, weights),
+      ...wholeAndInParts('train', parts, (count) => trainingLoop(scope, { ...step, parts: count })),
+      ...wholeAndInParts('evaluate', parts, (count) =>
+        evaluateSignature(scope, network, weights, count, validation),
+      ),
+      ...wholeAndInParts('predict', parts, (count) =>
+        predictSignature(scope, network, weights, count),
+      ),
       inspect: inspectSignature(scope, network, weights),
       readFirstKernel: readSignature(scope, new Map([[first, weights.get(first)!]])),
     },

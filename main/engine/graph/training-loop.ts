@@ -9,10 +9,11 @@ const losses: Variable = { name: 'run/losses', type: 'float32', shape: [-1, -1] 
 const answers: Variable = { name: 'run/answers', type: 'int32', shape: [-1, -1] };
 
 /**
- * The signature `train`: steps one after another in a single run of the session, which costs one
+ * The signatures `train/<parts>`: steps one after another in a single run of the session, which costs one
  * crossing into TensorFlow.
  *
  *   `rows` [steps, batch] int32: the pictures of each step
+ *   `parts` [parts] int32: how many of a batch are in each of its parts
  *   `numbers` [steps, n] float32: 1 / batch, then the optimizer's numbers of each step
  *   `firstStep` int32: steps before these in the whole training
  *   → `lossSum` [steps], `correct` [steps]: each step's summed loss and number of right answers
@@ -21,9 +22,11 @@ const answers: Variable = { name: 'run/answers', type: 'int32', shape: [-1, -1] 
  * it is cut into runs.
  */
 export function trainingLoop(scope: Scope, options: StepOptions): Signature {
-  const rows = operations.placeholder(scope, 'train/rows', 'int32', [-1, -1]);
-  const numbers = operations.placeholder(scope, 'train/numbers', 'float32', [-1, -1]);
-  const firstStep = operations.placeholder(scope, 'train/firstStep', 'int32', []);
+  const name = `train/${options.parts}`;
+  const rows = operations.placeholder(scope, `${name}/rows`, 'int32', [-1, -1]);
+  const sizes = operations.placeholder(scope, `${name}/parts`, 'int32', [options.parts]);
+  const numbers = operations.placeholder(scope, `${name}/numbers`, 'float32', [-1, -1]);
+  const firstStep = operations.placeholder(scope, `${name}/firstStep`, 'int32', []);
   const size = operations.shapeOf(scope, rows);
   const [steps] = operations.unpack(scope, size, 2) as [Tensor, Tensor];
 
@@ -34,9 +37,10 @@ export function trainingLoop(scope: Scope, options: StepOptions): Signature {
     empty(answers, operations.int32(scope, 0)),
   ];
 
-  const end = loop(scope, 'training', { after: emptied }, steps, (inside, index, keep) => {
+  const end = loop(scope, name, { after: emptied }, steps, (inside, index, keep) => {
     const step = trainingStep(inside, options, {
       rows: operations.gather(inside, keep(rows), index),
+      sizes: keep(sizes),
       numbers: operations.gather(inside, keep(numbers), index),
       step: operations.add(inside, keep(firstStep), index),
     });
@@ -48,7 +52,7 @@ export function trainingLoop(scope: Scope, options: StepOptions): Signature {
   });
 
   return {
-    inputs: { rows, numbers, firstStep },
+    inputs: { rows, parts: sizes, numbers, firstStep },
     outputs: figures(scope, {
       losses: operations.read(scope, losses, [end]),
       answers: operations.read(scope, answers, [end]),

@@ -7,6 +7,7 @@ import { answers, crossEntropy } from './loss.ts';
 import { backwards, forwards, picturesFromBytes, type WeightGradient } from './network-nodes.ts';
 import * as operations from './operations/index.ts';
 import type { OptimizerRule } from './optimizers/optimizer.ts';
+import { inParts, whole } from './parts.ts';
 import { seedNumber } from './seeds.ts';
 import type { LabelledVariables } from './variables.ts';
 
@@ -17,11 +18,15 @@ export interface StepOptions {
   weights: ReadonlyMap<string, Variable>;
   slots: ReadonlyMap<string, readonly Variable[]>;
   training: LabelledVariables;
+  /** Into how many parts a batch is cut, for as many threads: see parts.ts. */
+  parts: number;
 }
 
 export interface StepInputs {
   /** Which pictures: [batch] int32. */
   rows: Tensor;
+  /** How many of them are in each part: [parts] int32. */
+  sizes: Tensor;
   /** 1 / batch, then the optimizer's numbers of this step. */
   numbers: Tensor;
   /** How many steps were before this one in the whole training: int32. */
@@ -38,46 +43,52 @@ export interface StepNodes {
 
 /** One step of training: a batch forwards, its loss, backwards, and every weight moved. */
 export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInputs): StepNodes {
-  const { network, train, optimizer, weights, slots, training } = options;
+  const { network, train, optimizer, weights, slots, training, parts } = options;
   const updates: Operation[] = [];
   const [share, ...numbers] = operations.unpack(
     scope,
     inputs.numbers,
     1 + optimizer.numbers(0, train.learningRate).length,
   ) as [Tensor, ...Tensor[]];
-  const seed = (position: number) =>
+  const last = network.layers.length;
+  const seed = (position: number, part: number) =>
     operations.pack(scope, [
-      operations.int32(scope, seedNumber(train.seed, position)),
+      operations.int32(scope, seedNumber(train.seed, position + part * (last + 1))),
       inputs.step,
     ]);
 
-  // The batch.
-  const bytes = operations.readRows(scope, training.images, inputs.rows);
-  const labels = operations.readRows(scope, training.labels, inputs.rows);
-  const plain = picturesFromBytes(scope, network, bytes);
-  const pictures = train.augmentation
-    ? augment(scope, plain, network, train.augmentation, seed(network.layers.length))
-    : plain;
+  // The batch, in parts.
+  const rows = inParts(scope, inputs.rows, inputs.sizes, parts);
+  const labels = rows.map((part) => operations.readRows(scope, training.labels, part));
+  const pictures = rows.map((of, part) => {
+    const bytes = operations.readRows(scope, training.images, of);
+    const plain = picturesFromBytes(scope, network, bytes);
+    if (!train.augmentation) return plain;
+    return augment(scope, plain, network, train.augmentation, seed(last, part));
+  });
 
   // Forwards, with every weight as this step finds it.
   const values = new Map(
     [...weights].map(([name, variable]) => [name, operations.read(scope, variable)]),
   );
   const value = (name: string) => values.get(name)!;
-  const contextAt = (position: number): TrainingContext => ({
-    seed,
-    moveTowards(kind, target, part) {
+  const context = (position: number, part: number): TrainingContext => ({
+    seed: (place) => seed(place, part),
+    moveTowards(kind, target, share) {
       const name = `${position}/${kind}`;
       const difference = operations.subtract(scope, value(name), target);
-      const step = operations.multiply(scope, difference, operations.float32(scope, part));
+      const step = operations.multiply(scope, difference, operations.float32(scope, share));
       updates.push(operations.assignSubtract(scope, weights.get(name)!, step));
     },
   });
-  const nodes = forwards(scope, network, pictures, value, contextAt);
+  const nodes = forwards(scope, network, pictures, value, { sizes: inputs.sizes, context });
 
   // The loss, and backwards.
-  const loss = crossEntropy(scope, nodes.logits, labels, share, train.classWeights);
-  const gradients = backwards(network, nodes, loss.gradient);
+  const losses = nodes.logits.map((logits, part) =>
+    crossEntropy(scope, logits, labels[part]!, share, train.classWeights),
+  );
+  const towards = losses.map(({ gradient }) => gradient);
+  const gradients = backwards(network, nodes, towards);
   const final = finishGradients(scope, train, gradients, value);
 
   // Every weight moved.
@@ -93,7 +104,17 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
     });
     updates.push(update);
   }
-  return { losses: loss.losses, answers: answers(scope, nodes.logits), updates };
+  return {
+    losses: whole(
+      scope,
+      losses.map((loss) => loss.losses),
+    ),
+    answers: whole(
+      scope,
+      nodes.logits.map((logits) => answers(scope, logits)),
+    ),
+    updates,
+  };
 }
 
 /** The penalty added to the kernels' gradients, then all of them clipped, as Keras does in this order. */

@@ -24,6 +24,8 @@ export interface TrainingRequest {
   saved: SavedRun | null;
   /** Bytes that may be taken. */
   availableMemory: number;
+  /** As in TrainerOptions. */
+  threads?: number;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface TrainingRequest {
  * @throws MebaeError network-invalid, train-invalid, not-enough-memory, cannot-train-here
  */
 export async function prepareTrainer(request: TrainingRequest): Promise<Trainer> {
-  const { network, train, dataset, backend, saved } = request;
+  const { network, train, dataset, backend, saved, threads } = request;
   checkNetwork(network, dataset);
   requireFitting(train, network);
   const training = limited(dataset.training, train.trainingLimit);
@@ -45,6 +47,7 @@ export async function prepareTrainer(request: TrainingRequest): Promise<Trainer>
     training,
     validation,
     ...(saved?.state ? { resume: saved.state } : {}),
+    ...(threads === undefined ? {} : { threads }),
   });
 }
 

@@ -11,7 +11,7 @@ import { prepareTrainer, type TrainingRequest } from './prepare.ts';
  */
 export async function goOn(folder: RunFolder, request: TrainingRequest): Promise<Trainer> {
   const { train, dataset, backend, saved } = request;
-  const { fingerprint } = folder.record;
+  const { fingerprint, engine } = folder.record;
   const finished = saved?.state?.epoch ?? 0;
   if (train.epochs <= finished) {
     throw new MebaeError('train-invalid', `${finished} epochs are trained already`, {
@@ -22,9 +22,11 @@ export async function goOn(folder: RunFolder, request: TrainingRequest): Promise
   if (dataset.fingerprint !== fingerprint) {
     throw new MebaeError('dataset-unknown', `${train.dataset} has changed since this run`);
   }
-  const trainer = await prepareTrainer(request);
+  // Batches cut as before add up in the same order: the same numbers, on any machine's threads.
+  const threads = engine === backend.kind ? folder.record.threads : backend.threads;
+  const trainer = await prepareTrainer({ ...request, threads });
   try {
-    // Those of epochs that are trained anew, maybe with other threads.
+    // Those of epochs that are trained anew, maybe on the other engine.
     await folder.cutSnapshots(finished);
     await folder.update({
       state: 'running',
@@ -32,7 +34,7 @@ export async function goOn(folder: RunFolder, request: TrainingRequest): Promise
       history: folder.record.history.slice(0, finished),
       engine: backend.kind,
       tensorflow: backend.version,
-      threads: backend.threads,
+      threads,
       failure: undefined,
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { NetworkSpec } from '../../../preload/contract.ts';
 import { inputShape, outputShapes, sizeOf } from '../network/shapes.ts';
 import type { GraphSession } from './graph-session.ts';
+import { inParts } from './part-sizes.ts';
 import type { Evaluation } from './trainer.ts';
 
 /** Numbers that the layers' outputs of one batch may hold together: 32 MB. */
@@ -20,6 +21,7 @@ export function answerBatch(network: NetworkSpec): number {
 export async function predictPictures(
   session: GraphSession,
   network: NetworkSpec,
+  parts: number,
   images: Uint8Array,
 ): Promise<Float32Array> {
   const size = sizeOf(inputShape(network));
@@ -28,7 +30,8 @@ export async function predictPictures(
   for (let start = 0; start < images.length; start += batch) {
     if (start > 0) await setImmediate();
     const bytes = images.subarray(start, start + batch);
-    const { probabilities } = session.run('predict', { bytes: { bytes } });
+    const { signature, sizes } = inParts('predict', bytes.length / size, parts);
+    const { probabilities } = session.run(signature, { bytes: { bytes }, parts: sizes });
     all.set(probabilities!, (start / size) * network.classes);
   }
   return all;
@@ -38,15 +41,17 @@ export async function predictPictures(
 export async function evaluatePictures(
   session: GraphSession,
   network: NetworkSpec,
+  parts: number,
   count: number,
 ): Promise<Evaluation> {
   const batch = answerBatch(network);
   let [loss, correct] = [0, 0];
   for (let start = 0; start < count; start += batch) {
     if (start > 0) await setImmediate();
-    const sums = session.run('evaluate', {
+    const { signature, sizes } = inParts('evaluate', Math.min(batch, count - start), parts);
+    const sums = session.run(signature, {
       start: { values: Int32Array.of(start), shape: [] },
-      count: { values: Int32Array.of(Math.min(batch, count - start)), shape: [] },
+      parts: sizes,
     });
     loss += sums['lossSum']![0]!;
     correct += sums['correct']![0]!;

@@ -13,15 +13,17 @@ export class NativeClassifier implements Classifier {
   private constructor(
     private readonly session: GraphSession,
     private readonly network: NetworkSpec,
+    private readonly parts: number,
   ) {}
 
   static async create(
     tf: TensorFlow,
+    parts: number,
     network: NetworkSpec,
     weights: Weights,
   ): Promise<NativeClassifier> {
-    const session = await GraphSession.open(tf, answeringGraph(network));
-    const classifier = new NativeClassifier(session, network);
+    const session = await GraphSession.open(tf, answeringGraph(network, parts));
+    const classifier = new NativeClassifier(session, network, parts);
     try {
       await classifier.setWeights(weights);
       return classifier;
@@ -32,7 +34,7 @@ export class NativeClassifier implements Classifier {
   }
 
   predict(images: Uint8Array): Promise<Float32Array> {
-    return predictPictures(this.session, this.network, images);
+    return predictPictures(this.session, this.network, this.parts, images);
   }
 
   async inspect(image: Uint8Array): Promise<Inspection> {

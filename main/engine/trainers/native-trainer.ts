@@ -10,10 +10,12 @@ import { initialWeights } from './initial-weights.ts';
 import { evaluatePictures, predictPictures } from './native-answers.ts';
 import { inspectPicture } from './native-inspection.ts';
 import { Pace } from './pace.ts';
+import { inParts } from './part-sizes.ts';
 import { epochOrder } from './permutation.ts';
 import { learningRateAt } from './schedule.ts';
 import { exactSum } from './sums.ts';
 import type { TensorFlow } from './tfjs-node.ts';
+import { partsFor } from './threads.ts';
 import type {
   Evaluation,
   Inspection,
@@ -36,6 +38,7 @@ export class NativeTrainer implements Trainer {
   readonly stepsPerEpoch: number;
   readonly #options: TrainerOptions;
   readonly #session: GraphSession;
+  readonly #parts: number;
   readonly #optimizer: OptimizerRule;
   readonly #weightTensors: Expected;
   readonly #optimizerTensors: Expected;
@@ -46,9 +49,10 @@ export class NativeTrainer implements Trainer {
   #order: Int32Array = new Int32Array();
   #seen = 0;
 
-  private constructor(session: GraphSession, options: TrainerOptions) {
+  private constructor(session: GraphSession, parts: number, options: TrainerOptions) {
     const { network, train, training, resume } = options;
     this.#session = session;
+    this.#parts = parts;
     this.#options = options;
     this.#optimizer = optimizerRule(train.optimizer);
     this.#weightTensors = weightInfos(network);
@@ -60,9 +64,18 @@ export class NativeTrainer implements Trainer {
     this.#step = resume?.step ?? 0;
   }
 
-  /** The options must have passed requireTrainable. @throws MebaeError run-damaged where `resume` lacks a tensor */
-  static async create(tf: TensorFlow, options: TrainerOptions): Promise<NativeTrainer> {
+  /**
+   * Cuts batches for `threads` unless the options say for how many. The options must have passed
+   * requireTrainable.
+   * @throws MebaeError run-damaged where `resume` lacks a tensor
+   */
+  static async create(
+    tf: TensorFlow,
+    threads: number,
+    options: TrainerOptions,
+  ): Promise<NativeTrainer> {
     const { network, train, training, validation, resume } = options;
+    const parts = partsFor(network, train.batchSize, options.threads ?? threads);
     const session = await GraphSession.open(
       tf,
       trainingGraph({
@@ -70,6 +83,7 @@ export class NativeTrainer implements Trainer {
         train,
         trainingCount: training.count,
         validationCount: validation.count,
+        parts,
       }),
     );
     try {
@@ -79,7 +93,7 @@ export class NativeTrainer implements Trainer {
       ] as const) {
         session.run(signature, { images: { bytes: images }, labels: { bytes: labels } });
       }
-      const trainer = new NativeTrainer(session, options);
+      const trainer = new NativeTrainer(session, parts, options);
       const weights =
         resume?.weights ?? options.initialWeights ?? initialWeights(network, train.seed);
       await trainer.setWeights(weights);
@@ -139,9 +153,11 @@ export class NativeTrainer implements Trainer {
       const step = this.#step + index;
       return [1 / batch, ...this.#optimizer.numbers(step, this.#rateAt(step))];
     });
+    const { signature, sizes } = inParts('train', batch, this.#parts);
     const begin = performance.now();
-    const { lossSum, correct } = this.#session.run('train', {
+    const { lossSum, correct } = this.#session.run(signature, {
       rows: { values: rows, shape: [steps, batch] },
+      parts: sizes,
       numbers: { values: Float32Array.from(numbers.flat()), shape: [steps, numbers[0]!.length] },
       firstStep: { values: Int32Array.of(this.#step), shape: [] },
     });
@@ -159,11 +175,11 @@ export class NativeTrainer implements Trainer {
 
   validate(): Promise<Evaluation> {
     const { network, validation } = this.#options;
-    return evaluatePictures(this.#session, network, validation.count);
+    return evaluatePictures(this.#session, network, this.#parts, validation.count);
   }
 
   predict(images: Uint8Array): Promise<Float32Array> {
-    return predictPictures(this.#session, this.#options.network, images);
+    return predictPictures(this.#session, this.#options.network, this.#parts, images);
   }
 
   async inspect(image: Uint8Array): Promise<Inspection> {

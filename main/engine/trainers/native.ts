@@ -18,9 +18,9 @@ export async function loadNativeBackend({ threads }: { threads?: number } = {}):
     threads: loaded.threads,
     createTrainer: async (options: TrainerOptions) => {
       requireTrainable(options);
-      return NativeTrainer.create(tf, options);
+      return NativeTrainer.create(tf, loaded.threads, options);
     },
     createClassifier: (network: NetworkSpec, weights: Weights): Promise<Classifier> =>
-      NativeClassifier.create(tf, network, weights),
+      NativeClassifier.create(tf, loaded.threads, network, weights),
   };
 }

@@ -8,27 +8,30 @@ export interface LoadedTensorFlow {
   tf: TensorFlow;
   /** TensorFlow's own, such as 2.15.1. */
   version: string;
-  /** Threads that one operation may use; fixed for the process by its first load. */
+  /** Operations that run side by side; fixed for the process by its first load. */
   threads: number;
 }
 
 let loaded: LoadedTensorFlow | null = null;
 
 /**
- * Loads @tensorflow/tfjs-node, once a process. `threads`: at most so many for one operation; the
- * machine's cores where left out. TensorFlow reads the number when its first session starts and never
- * again, so a later call with another number gets the first one's.
+ * Loads @tensorflow/tfjs-node, once a process. `threads`: so many operations run side by side; the
+ * machine's cores where left out. `perOperation`: so many share the work of one operation; 1 where
+ * left out, since Mebae's graphs cut the batch instead (graph/parts.ts). TensorFlow reads both numbers
+ * when its first session starts and never again, so a later call gets the first one's.
  * Throws where the native library is missing or doesn't fit; a processor without AVX ends the
  * process, so it is tried in a child process first.
  */
-export function loadTensorFlow(threads: number = availableParallelism()): LoadedTensorFlow {
+export function loadTensorFlow(
+  threads: number = availableParallelism(),
+  perOperation = 1,
+): LoadedTensorFlow {
   if (loaded) return loaded;
   const require = createRequire(import.meta.url);
   restoreNullOrUndefined(require('node:util') as Record<string, unknown>);
   Object.assign(process.env, {
-    TF_NUM_INTRAOP_THREADS: String(threads),
-    // Operations one after another: a second thread for whole operations makes a step of small ones a third slower.
-    TF_NUM_INTEROP_THREADS: '1',
+    TF_NUM_INTEROP_THREADS: String(threads),
+    TF_NUM_INTRAOP_THREADS: String(perOperation),
     // oneDNN makes convolutions three times faster; off by default in libtensorflow before 2.9.
     TF_ENABLE_ONEDNN_OPTS: process.env['TF_ENABLE_ONEDNN_OPTS'] ?? '1',
     // Without two lines of notices on stderr at every start.

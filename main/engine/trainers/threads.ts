@@ -3,13 +3,14 @@ import { weightInfos } from '../network/parameters.ts';
 import { outputShapes, sizeOf } from '../network/shapes.ts';
 
 /**
- * Multiplications of a batch's forward pass below which handing them to a second thread takes longer
- * than doing them. Measured on two undisturbed cores, seconds an epoch of 60,000 pictures with one
- * thread and with two: Dense 128, batch 32 (3 million) 0.23 and 0.28, batch 128 (13 million) 0.14 and
- * 0.17; Dense 512, batch 32 (13 million) 0.72 and 0.66, batch 128 (52 million) 0.47 and 0.36; two
- * convolutions, batch 16 (16 million) 3.0 and 3.7, batch 128 (130 million) 2.7 and 1.6.
+ * Multiplications of a batch's forward pass that make a thread of its own worth waking. Measured on two
+ * undisturbed cores, seconds an epoch of 60,000 pictures with one part and with two: Dense 128, batch 8
+ * (0.8 million) 0.70 and 0.88, batch 32 (3 million) 0.26 and 0.25, batch 128 (13 million) 0.14 and 0.11;
+ * two convolutions, batch 128 (130 million) 1.7 and 1.0.
  */
-const worthSharing = 20_000_000;
+const worthAThread = 1_500_000;
+/** Below so many a single thread without any other to look after is faster still: batch 32, 0.23. */
+const worthTwo = 4_000_000;
 
 /** Multiplications of one picture's forward pass: a dense kernel's once, a convolution's at each position. */
 export function multiplications(network: NetworkSpec): number {
@@ -22,10 +23,20 @@ export function multiplications(network: NetworkSpec): number {
     }, 0);
 }
 
+/** What a record asks for must stay a graph that can be built. */
+const mostParts = 64;
+
+/** Into how many parts a batch is best cut where so many threads are there. */
+export function partsFor(network: NetworkSpec, batchSize: number, threads: number): number {
+  const worth = Math.floor((multiplications(network) * batchSize) / worthAThread);
+  return Math.max(1, Math.min(threads, batchSize, worth, mostParts));
+}
+
 /**
  * Threads that train this network fastest on so many cores. TensorFlow takes the number once a
  * process: for programs that train one network.
  */
 export function threadsFor(network: NetworkSpec, batchSize: number, cores: number): number {
-  return multiplications(network) * batchSize < worthSharing ? 1 : cores;
+  if (multiplications(network) * batchSize < worthTwo) return 1;
+  return partsFor(network, batchSize, cores);
 }

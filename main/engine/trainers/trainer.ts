@@ -59,6 +59,11 @@ export interface TrainerOptions {
   resume?: TrainerState;
   /** Start from these weights, with a fresh optimizer (for comparing trainers). */
   initialWeights?: Weights;
+  /**
+   * Cut batches for so many threads; for the backend's own where left out. The same number gives the
+   * same bits, whatever the backend has.
+   */
+  threads?: number;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { loadTensorFlow } from '../../../main/engine/trainers/tfjs-node.ts';
 import { contest, taskOf } from './protocol.ts';
 
 /** tfjs-node's own model.fit, as its documentation shows it: tensors in memory, Adam, shuffled. */
 const task = taskOf();
-const { tf } = loadTensorFlow(task.threads ?? undefined);
+// Its operations come one by one: all threads for each.
+const { tf } = loadTensorFlow(1, task.threads ?? availableParallelism());
 const model = tf.sequential();
 const input = { inputShape: [28, 28, 1] };
 if (task.network === 'dense') {

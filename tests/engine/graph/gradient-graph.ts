@@ -7,6 +7,7 @@ import {
   picturesFromBytes,
 } from '../../../main/engine/graph/network-nodes.ts';
 import * as operations from '../../../main/engine/graph/operations/index.ts';
+import { inParts, whole } from '../../../main/engine/graph/parts.ts';
 import { seedNumber } from '../../../main/engine/graph/seeds.ts';
 import { writeSignature } from '../../../main/engine/graph/signatures.ts';
 import { weightVariables } from '../../../main/engine/graph/variables.ts';
@@ -20,7 +21,8 @@ import type { TensorFlow } from '../../../main/engine/trainers/tfjs-node.ts';
 const step = 7;
 
 /** The mean loss of a batch and every weight's gradient, by the nodes that training is made of. */
-function gradientGraph(network: NetworkSpec, batch: number): Graph {
+function gradientGraph(network: NetworkSpec, parts: readonly number[]): Graph {
+  const batch = parts.reduce((sum, size) => sum + size, 0);
   const scope = new Scope();
   const weights = weightVariables(network);
   const bytes = operations.placeholder(scope, 'bytes', 'string', [1]);
@@ -32,23 +34,28 @@ function gradientGraph(network: NetworkSpec, batch: number): Graph {
   const values = new Map(
     [...weights].map(([name, variable]) => [name, operations.read(scope, variable)]),
   );
-  const nodes = forwards(
-    scope,
-    network,
-    picturesFromBytes(scope, network, rows),
-    (name) => values.get(name)!,
-    (position) => ({
+  const sizes = operations.int32s(scope, parts);
+  const cut = (x: Tensor) => inParts(scope, x, sizes, parts.length);
+  const pictures = cut(rows).map((part) => picturesFromBytes(scope, network, part));
+  const nodes = forwards(scope, network, pictures, (name) => values.get(name)!, {
+    sizes,
+    context: (position, part) => ({
       seed: (place) =>
         operations.pack(scope, [
-          operations.int32(scope, seedNumber(1, place)),
+          operations.int32(scope, seedNumber(1, place + 100 * part)),
           operations.int32(scope, step),
         ]),
       moveTowards: (kind, target) => moving.set(`${position}/${kind}`, target),
     }),
-  );
+  });
   const share = operations.float32(scope, 1 / batch);
-  const loss = crossEntropy(scope, nodes.logits, labels, share, null);
-  const gradients = backwards(network, nodes, loss.gradient);
+  const answers = cut(labels);
+  const all = nodes.logits.map((logits, part) =>
+    crossEntropy(scope, logits, answers[part]!, share, null),
+  );
+  const towards = all.map(({ gradient }) => gradient);
+  const gradients = backwards(network, nodes, towards);
+  const losses = all.map((loss) => loss.losses);
   return {
     scope,
     signatures: {
@@ -56,7 +63,7 @@ function gradientGraph(network: NetworkSpec, batch: number): Graph {
       gradients: {
         inputs: { bytes, labels },
         outputs: {
-          loss: operations.multiply(scope, operations.sum(scope, loss.losses, [0]), share),
+          loss: operations.multiply(scope, operations.sum(scope, whole(scope, losses), [0]), share),
           ...Object.fromEntries([...gradients].map(([name, { gradient }]) => [name, gradient])),
           ...Object.fromEntries(moving),
         },
@@ -78,8 +85,14 @@ export class GradientProbe {
     private readonly batch: Batch,
   ) {}
 
-  static async open(tf: TensorFlow, network: NetworkSpec, batch: Batch): Promise<GradientProbe> {
-    const session = await GraphSession.open(tf, gradientGraph(network, batch.labels.length));
+  /** `parts`: how many pictures of the batch each of its parts holds. */
+  static async open(
+    tf: TensorFlow,
+    network: NetworkSpec,
+    batch: Batch,
+    parts: readonly number[] = [batch.labels.length],
+  ): Promise<GradientProbe> {
+    const session = await GraphSession.open(tf, gradientGraph(network, parts));
     return new GradientProbe(session, network, batch);
   }
 

@@ -60,18 +60,30 @@ const cases: [string, Layer[]][] = [
   ['batchNorm first', [{ kind: 'batchNorm' }, flatten]],
 ];
 
-async function gradientsOf(hidden: Layer[], seed: number) {
+async function gradientsOf(hidden: Layer[], seed: number, parts?: number[]) {
   const network = smallNetwork(hidden);
   expect(networkProblems(network)).toEqual([]);
   const batch = randomBatch(network, 6, seed);
   const weights = variedWeights(network, seed);
-  const probe = await GradientProbe.open(tf, network, batch);
+  const probe = await GradientProbe.open(tf, network, batch, parts);
   return { network, batch, weights, probe };
 }
 
 describe('gradients equal tfjs’s automatic differentiation', () => {
-  it.each(cases)('%s', async (_name, hidden) => {
-    const { network, batch, weights, probe } = await gradientsOf(hidden, 3);
+  const cuts = [undefined, [4, 2], [2, 2, 2]];
+  it.each(
+    cases.flatMap((each) =>
+      cuts.map(
+        (cut) =>
+          [
+            `${each[0]}, ${cut ? `in parts of ${cut.join(' and ')}` : 'whole'}`,
+            each[1],
+            cut,
+          ] as const,
+      ),
+    ),
+  )('%s', async (_name, hidden, parts) => {
+    const { network, batch, weights, probe } = await gradientsOf(hidden, 3, parts);
     const actual = probe.at(weights);
     probe.close();
     const expected = referenceGradients(tf, network, batch, weights);
@@ -174,7 +186,7 @@ it('gradients of random networks equal tfjs’s', async () => {
         fc.pre(networkProblems(network).length === 0);
         const batch = randomBatch(network, 8, seed);
         const weights = variedWeights(network, seed);
-        const probe = await GradientProbe.open(tf, network, batch);
+        const probe = await GradientProbe.open(tf, network, batch, [5, 3]);
         const actual = probe.at(weights);
         probe.close();
         const expected = referenceGradients(tf, network, batch, weights);

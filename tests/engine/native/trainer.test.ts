@@ -37,6 +37,11 @@ const everything: NetworkSpec = {
   ],
   classes: 10,
 };
+/** What is random is drawn anew for each part. */
+const withoutDropout: NetworkSpec = {
+  ...everything,
+  layers: everything.layers.filter(({ kind }) => kind !== 'dropout'),
+};
 const allSettings: TrainSpec = {
   ...lectureTrainSpec('fashion-mnist'),
   epochs: 3,
@@ -149,6 +154,20 @@ describe('the same numbers to the bit', () => {
     expect(resumed).toMatchObject({ epoch: 1, step: state.step });
     await trainEpoch(resumed, 50);
     expect(await fingerprint(resumed)).toBe(await fingerprint(straight));
+  });
+
+  it('with batches cut for the same number of threads, and nearly the same for any other', async () => {
+    // The epoch's last batch holds one picture: fewer than parts.
+    const train = { ...allSettings, batchSize: 1003, augmentation: null };
+    const cut = async (threads: number) => {
+      const trainer = await create({ network: withoutDropout, train, threads });
+      const { lossSum } = await trainEpoch(trainer, 50);
+      return { lossSum, weights: await fingerprint(trainer) };
+    };
+    const [one, four, again] = [await cut(1), await cut(4), await cut(4)];
+    expect(again).toEqual(four);
+    expect(four.weights).not.toBe(one.weights);
+    expect(Math.abs(four.lossSum / one.lossSum - 1)).toBeLessThan(0.01);
   });
 
   it('with pictures classified between the slices', async () => {

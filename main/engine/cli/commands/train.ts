@@ -100,8 +100,7 @@ async function prepareResumed(
   };
   if (train.epochs <= (saved.state?.epoch ?? 0)) return { folder, saved, trainer: null };
   const dataset = await loadDataset(train.dataset, context.assets);
-  // Another number of threads would add in another order: the same numbers need the same threads.
-  const { backend } = await engineFor(options, context.output, folder.record.threads);
+  const { backend } = await engineFor(options, context.output);
   const request = { network, train, dataset, backend, saved, availableMemory: availableMemory() };
   return { folder, saved, trainer: await goOn(folder, request) };
 }

@@ -34,13 +34,21 @@ export const unpack = (scope: Scope, x: Tensor, count: number, axis = 0): readon
     { ...T(x), num: integer(count), axis: integer(axis) },
     Array.from({ length: count }, () => x.type),
   ).outputs;
-/** Vectors one after another. */
+/** Tensors one after another along their first axis. */
 export const concatenate = (scope: Scope, parts: readonly Tensor[]) =>
   single(scope, 'ConcatV2', [...parts, int32(scope, 0)], {
     ...T(parts[0]!),
     N: integer(parts.length),
     Tidx: type('int32'),
   });
+/** `x` cut along its first axis into `count` parts of `sizes` [count] int32 rows. */
+export const split = (scope: Scope, x: Tensor, sizes: Tensor, count: number): readonly Tensor[] =>
+  scope.add(
+    'SplitV',
+    [x, sizes, int32(scope, 0)],
+    { ...T(x), num_split: integer(count), Tlen: type('int32') },
+    Array.from({ length: count }, () => x.type),
+  ).outputs;
 /** The same value throughout a shape that the run knows. */
 export const fill = (scope: Scope, dimensions: Tensor, value: Tensor) =>
   single(
