@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { locales, rooms, type Locale } from '../../preload/contract.ts';
+import { locales, rooms } from '../../preload/contract.ts';
 import { dress, violations } from './axe.ts';
 import { writeBrokenFiles } from './broken-files.ts';
 import { dragFiles, dropFiles, picture } from './files.ts';
@@ -160,54 +160,3 @@ test('the main job is done with Tab, arrow keys and Enter alone', async ({ mebae
   await press('Enter');
   await expect(results.room.getByRole('heading', { name: /recognised/ })).toBeVisible();
 });
-
-/** Controls that reach over the window's edge, or are cut off by what holds them. */
-const cutOff = (window: Page) =>
-  window.evaluate(() => {
-    const scrolls = (element: Element) =>
-      /auto|scroll/.test(getComputedStyle(element).overflowX) &&
-      element.scrollWidth > element.clientWidth;
-    const problems: string[] = [];
-    if (document.documentElement.scrollWidth > innerWidth)
-      problems.push('the page scrolls sideways');
-    for (const control of document.querySelectorAll('button, input, select, summary, a[href]')) {
-      const box = control.getBoundingClientRect();
-      if (!control.checkVisibility({ visibilityProperty: true }) || box.width <= 1) continue;
-      let [left, right] = [0, innerWidth];
-      for (let around = control.parentElement; around; around = around.parentElement) {
-        // What scrolls sideways by itself can bring the control into sight.
-        if (scrolls(around)) [left, right] = [-Infinity, Infinity];
-        else if (getComputedStyle(around).overflowX !== 'visible') {
-          const edge = around.getBoundingClientRect();
-          [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
-        }
-        // A drawer that is closed stands outside, and nothing in it can be reached.
-        if (around.matches('aside') && around.getBoundingClientRect().left >= innerWidth) {
-          [left, right] = [-Infinity, Infinity];
-          break;
-        }
-      }
-      if (box.left < left - 1 || box.right > right + 1) {
-        problems.push(control.getAttribute('aria-label') ?? control.textContent.trim());
-      }
-    }
-    return problems;
-  });
-
-for (const locale of locales) {
-  test.describe(`at 200 per cent in ${locale}`, () => {
-    test.use({ language: locale as Locale });
-    test('no control reaches over the window’s edge', async ({ mebae }) => {
-      const { shell } = pagesOf(mebae.window, locale);
-      await shell.ready();
-      await mebae.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(2),
-      );
-      await expect.poll(() => mebae.window.evaluate(() => devicePixelRatio)).toBe(2);
-      for (const room of rooms) {
-        await shell.go(room);
-        expect.soft(await cutOff(mebae.window), room).toEqual([]);
-      }
-    });
-  });
-}
