@@ -14,6 +14,9 @@ export const engineLimits = {
   watched: 32,
   /** Sample pictures of one step that is looked at. */
   stepSamples: 256,
+  /** Tensors that a step may go on from, and all their numbers together. */
+  stepTensors: 200,
+  stepNumbers: 32_000_000,
   /** Numbers of the first layer's kernel that are told while a network learns. */
   watchedKernel: 500_000,
   /** One dropped file. */
@@ -32,6 +35,27 @@ const bytes = (max: number) =>
 const sampleIds = (max: number) =>
   v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(max));
 const SampleIdsSchema = sampleIds(engineLimits.samples);
+const TensorsSchema = v.pipe(
+  v.array(
+    v.strictObject({
+      name: v.pipe(v.string(), v.maxLength(64)),
+      shape: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(4)),
+      values: v.custom<Float32Array>((value) => value instanceof Float32Array),
+    }),
+  ),
+  v.maxLength(engineLimits.stepTensors),
+  v.check(
+    (tensors) =>
+      tensors.reduce((sum, { values }) => sum + values.length, 0) <= engineLimits.stepNumbers,
+  ),
+  v.check((tensors) =>
+    tensors.every(
+      ({ shape, values }) =>
+        values.length === shape.reduce((product, side) => product * side, 1) &&
+        values.every(Number.isFinite),
+    ),
+  ),
+);
 const run = { runId: RunIdSchema };
 /**
  * Whose weights: of an epoch in the run's `snapshots`, or 0, the first weights drawn from the seed; any
@@ -71,9 +95,11 @@ export const requestSchemas = {
     kernel: v.boolean(),
   }),
   /**
-   * Exactly one optimizer step on these pictures, to look at; nothing is kept. The optimizer is fresh,
-   * pictures are not augmented, and the rate is that of the first step after `epoch`. From the weights
-   * of `runId`, whose network must be this one; without it, from the first ones drawn from the seed.
+   * Exactly one optimizer step on these pictures in this order, to look at; nothing is kept. Pictures
+   * are not augmented. From the weights of `runId`, whose network must be this one, or without it from
+   * the first ones drawn from the seed, with a fresh optimizer and at the rate of the first step after
+   * `epoch`. Or on from an earlier answer: its `step`, `weightsAfter` and `optimizer`, and the rate as
+   * many steps later; tensors that the network and its optimizer don't have are refused.
    */
   'training.step': v.strictObject({
     network: NetworkSpecSchema,
@@ -82,6 +108,13 @@ export const requestSchemas = {
     ids: v.pipe(sampleIds(engineLimits.stepSamples), v.minLength(1)),
     runId: v.optional(RunIdSchema),
     epoch,
+    goOn: v.optional(
+      v.strictObject({
+        step: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+        weights: TensorsSchema,
+        optimizer: TensorsSchema,
+      }),
+    ),
   }),
   'runs.rename': v.strictObject({
     ...run,
@@ -173,6 +206,9 @@ export interface Replies {
     weightsBefore: NamedTensor[];
     weightsAfter: NamedTensor[];
     learningRate: number;
+    /** Steps taken since the optimizer was fresh, this one counted, and the optimizer's own variables after it. */
+    step: number;
+    optimizer: NamedTensor[];
   };
   'runs.rename': { run: RunRecord };
   'runs.delete': Record<string, never>;

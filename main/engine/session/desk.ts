@@ -6,6 +6,7 @@ import {
   toFailure,
   type EngineEvent,
   type EngineMessage,
+  type NamedTensor,
   type Replies,
   type RequestKind,
 } from '../../../preload/contract.ts';
@@ -98,9 +99,7 @@ export class Desk {
     ) => Promise<Replies[RequestKind]>;
     const lane = this.#laneOf(kind);
     if (!lane) return handle(checked.output, port);
-    const { bytes, pixels } = checked.output as { bytes?: Uint8Array; pixels?: Uint8Array };
-    const held = bytes?.length ?? pixels?.length ?? 0;
-    return lane.run(held, () => handle(checked.output, port));
+    return lane.run(heldBytes(checked.output), () => handle(checked.output, port));
   }
 
   /** A window may be gone by the time that its answer is there. */
@@ -121,4 +120,20 @@ export class Desk {
     if (heavy.has(kind)) return this.#heavy;
     return quick.has(kind) ? this.#quick : null;
   }
+}
+
+/** Bytes that a request holds while it waits. */
+function heldBytes(payload: object): number {
+  const { bytes, pixels, goOn } = payload as {
+    bytes?: Uint8Array;
+    pixels?: Uint8Array;
+    goOn?: { weights: NamedTensor[]; optimizer: NamedTensor[] };
+  };
+  if (goOn) {
+    return [...goOn.weights, ...goOn.optimizer].reduce(
+      (sum, { values }) => sum + values.byteLength,
+      0,
+    );
+  }
+  return bytes?.length ?? pixels?.length ?? 0;
 }

@@ -2,13 +2,26 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   MebaeError,
   type CheckedPayload,
+  type NetworkSpec,
   type StepAnswers,
   type TrainSpec,
 } from '../../../preload/contract.ts';
+import type { Dataset } from '../data/datasets.ts';
+import { optimizerRule } from '../graph/optimizers/index.ts';
+import { slotsByName, slotVariables } from '../graph/variables.ts';
+import { weightInfos } from '../network/parameters.ts';
 import { initialWeights } from '../trainers/initial-weights.ts';
+import { epochOrder } from '../trainers/permutation.ts';
 import { requireFitting } from '../trainers/requirements.ts';
 import { learningRateAt } from '../trainers/schedule.ts';
-import type { Backend, LabelledImages, Trainer, Weights } from '../trainers/trainer.ts';
+import type {
+  Backend,
+  LabelledImages,
+  Trainer,
+  TrainerOptions,
+  Weights,
+} from '../trainers/trainer.ts';
+import { toFeeds } from '../trainers/weights.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { Answers } from './answers.ts';
 import { labelsOf, pixelsOf } from './data-requests.ts';
@@ -35,16 +48,14 @@ export function stepRequests(context: StepContext): Handlers<'training.step'> {
       checkNetwork(network, data);
       requireFitting(train, network);
       const from = await startingPoint(context, payload);
+      const done = payload.goOn?.step ?? 0;
       const steps = stepsPerEpoch(
         limited(data.training, train.trainingLimit).count,
         train.batchSize,
       );
-      const learningRate = learningRateAt(train, from.epoch * steps, steps);
-      const pictures = {
-        count: ids.length,
-        images: pixelsOf(data, ids),
-        labels: labelsOf(data, ids),
-      };
+      const learningRate = learningRateAt(train, from.epoch * steps + done, steps);
+      const ordered = inTrainingOrder(ids, train.seed);
+      const pictures = labelled(data, ids);
       const step = singleStep(train, ids.length, learningRate);
       const memory = estimateTrainingMemory(network, step, 2 * pictures.images.length);
       requireMemory(memory, context.availableMemory());
@@ -52,9 +63,9 @@ export function stepRequests(context: StepContext): Handlers<'training.step'> {
       const trainer = await backend.createTrainer({
         network,
         train: step,
-        training: pictures,
+        training: labelled(data, ordered),
         validation: pictures,
-        initialWeights: from.weights,
+        ...from.start,
       });
       try {
         return { ...(await stepped(trainer, pictures)), learningRate };
@@ -65,16 +76,58 @@ export function stepRequests(context: StepContext): Handlers<'training.step'> {
   };
 }
 
+type Start = Pick<TrainerOptions, 'initialWeights' | 'resume'>;
+
 async function startingPoint(
   { store, answers }: StepContext,
-  { network, train, runId, epoch }: CheckedPayload<'training.step'>,
-): Promise<{ weights: Weights; epoch: number }> {
-  if (runId === undefined) return { weights: initialWeights(network, train.seed), epoch: 0 };
+  { network, train, runId, epoch, goOn }: CheckedPayload<'training.step'>,
+): Promise<{ start: Start; epoch: number }> {
+  if (goOn) requireOwn(network, train, goOn);
+  // The trainer's first epoch is this step: which one it counts as matters for its order alone.
+  const resume: Start | null = goOn ? { resume: { epoch: 0, ...goOn } } : null;
+  if (runId === undefined) {
+    return { start: resume ?? { initialWeights: initialWeights(network, train.seed) }, epoch: 0 };
+  }
   if (!isDeepStrictEqual(store.get(runId).record.network, network)) {
     throw new MebaeError('network-invalid', 'the run has another network');
   }
   const moment = await answers.moment(runId, epoch);
-  return { weights: await moment.weights(), epoch: moment.epoch };
+  return {
+    start: resume ?? { initialWeights: await moment.weights() },
+    epoch: moment.epoch,
+  };
+}
+
+/** @throws MebaeError bad-request where tensors are not just those of the network and its optimizer */
+function requireOwn(
+  network: NetworkSpec,
+  { optimizer }: TrainSpec,
+  given: { weights: Weights; optimizer: Weights },
+): void {
+  const { slots } = optimizerRule(optimizer);
+  const kept = [...slotsByName(slotVariables(network, slots), slots)];
+  try {
+    toFeeds(given.weights, weightInfos(network));
+    toFeeds(
+      given.optimizer,
+      kept.map(([name, { shape }]) => ({ name, shape })),
+    );
+  } catch (error) {
+    throw new MebaeError('bad-request', `training.step: ${(error as Error).message}`);
+  }
+}
+
+/** Turned round the order that the trainer draws, so that the batch is in the order of `ids`: sums round by it. */
+function inTrainingOrder(ids: number[], seed: number): number[] {
+  const turned = new Array<number>(ids.length);
+  epochOrder(seed, 0, ids.length).forEach((place, index) => {
+    turned[place] = ids[index]!;
+  });
+  return turned;
+}
+
+function labelled(data: Dataset, ids: number[]): LabelledImages {
+  return { count: ids.length, images: pixelsOf(data, ids), labels: labelsOf(data, ids) };
 }
 
 /** The settings under which one epoch is one step on these very pictures. */
@@ -97,7 +150,8 @@ async function stepped(trainer: Trainer, pictures: LabelledImages) {
   trainer.beginEpoch();
   await trainer.advance(0);
   const after = await answersOf(trainer, pictures);
-  return { before, after, weightsBefore, weightsAfter: await trainer.weights() };
+  const { step, weights, optimizer } = await trainer.state();
+  return { before, after, weightsBefore, weightsAfter: weights, step, optimizer };
 }
 
 async function answersOf(

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Layer, RequestPayload, TrainSpec } from '../../../preload/contract.ts';
+import type { Layer, Replies, RequestPayload, TrainSpec } from '../../../preload/contract.ts';
 import { defaultOptimizers } from '../../../main/engine/network/presets.ts';
 import { initialWeights } from '../../../main/engine/trainers/initial-weights.ts';
+import { epochOrder } from '../../../main/engine/trainers/permutation.ts';
 import { bench, type Bench } from './harness.ts';
 import { long, network, networkWith, trainSpec } from './specs.ts';
 
@@ -78,6 +79,65 @@ describe('training.step', () => {
         expect(weightsAfter[index]!.values[at]).toBeCloseTo(value, 5);
       });
     });
+  });
+
+  it.each([
+    ['sgd', {}],
+    ['adam', { learningRate: 0.01 }],
+    ['rmsprop', { learningRate: 0.001, schedule: { kind: 'exponential', factor: 0.5 } }],
+  ] as const)('goes on, %s, as a training in one go would, to the bit', async (kind, change) => {
+    const hidden: Layer[] = [
+      { kind: 'dense', units: 16, activation: 'relu' },
+      { kind: 'dropout', rate: 0.3 },
+    ];
+    const train = sgd({ optimizer: defaultOptimizers[kind], ...change });
+    const all = { ...train, trainingLimit: 96, batchSize: 32, epochs: 1 };
+    const net = networkWith(hidden);
+    const { run } = await b.client.request('training.start', { network: net, train: all });
+    await b.client.ended(run.id);
+    const { weights } = await b.client.request('run.weights', { runId: run.id });
+    const order = Array.from(epochOrder(all.seed, 0, 96));
+    let last: Replies['training.step'] | undefined;
+    for (const at of [0, 32, 64]) {
+      const goOn = last && {
+        step: last.step,
+        weights: last.weightsAfter,
+        optimizer: last.optimizer,
+      };
+      const next = await step({
+        ...{ network: net, train: all, ids: order.slice(at, at + 32) },
+        ...(goOn ? { goOn } : {}),
+      });
+      if (last) expect(next.weightsBefore).toEqual(last.weightsAfter);
+      last = next;
+    }
+    expect(last!.step).toBe(3);
+    expect(last!.weightsAfter).toEqual(weights);
+  });
+
+  it('refuses to go on from tensors that are not its own', async () => {
+    const adam = trainSpec();
+    const { step: taken, weightsAfter: weights, optimizer } = await step({ train: adam });
+    const send = (goOn: object) =>
+      b.client.send('training.step', {
+        ...{ network, train: adam, dataset: 'mnist', ids },
+        goOn: { ...{ step: taken, weights, optimizer }, ...goOn },
+      });
+    const changed = (change: object) => [{ ...weights[0]!, ...change }, ...weights.slice(1)];
+    for (const [goOn, why] of [
+      [{ weights: weights.slice(1) }, 'missing'],
+      [{ weights: changed({ name: 'other' }) }, 'another name'],
+      [{ weights: changed({ shape: [32, 784] }) }, 'another shape'],
+      [{ weights: changed({ shape: [784, 31] }) }, 'too many numbers'],
+      [{ weights: changed({ values: weights[0]!.values.map(() => NaN) }) }, 'not finite'],
+      [{ weights: changed({ values: [1] }) }, 'no numbers'],
+      [{ optimizer: [] }, 'no optimizer'],
+      [{ optimizer: optimizer.slice(1) }, 'half an optimizer'],
+      [{ step: 0 }, 'no step'],
+      [{ step: 1.5 }, 'half a step'],
+    ] as const) {
+      expect(await send(goOn), why).toMatchObject({ code: 'bad-request' });
+    }
   });
 
   it('starts from a run’s weights, of any epoch, at the rate of its next step', async () => {
