@@ -44,7 +44,15 @@ export const trainViews = {
     from: 'Weights',
     fromOptions: { fresh: 'Before training', moment: 'Of the moment below' },
     next: 'Next',
-    another: 'Another step',
+    another: 'Next step',
+    startOver: 'Start over',
+    history: 'The steps so far',
+    historyStep: 'Step',
+    lossBefore: 'Loss before',
+    lossAfter: 'Loss after',
+    weightAfter: 'Weight after',
+    upOn: 'It is raised: by the gradients of the steps before together with this one’s.',
+    downOn: 'It is lowered: by the gradients of the steps before together with this one’s.',
     first: 'Show one step',
     doing: 'Taking one step…',
     stages: {
@@ -88,7 +96,7 @@ export const trainViews = {
     down: 'Raising this weight raises the error, so it is lowered.',
     none: 'This weight has no part in the error of these pictures, so it stays.',
     nothingKept:
-      'Nothing of this is kept. Each press is one real step with the next pictures, from the weights chosen above.',
+      'Nothing of this is kept. Each step is a real one with the next pictures, on from the weights of the step before; the first starts from the weights chosen above.',
     explain: {
       title: 'One step in slow motion',
       step: 'Training is this one step, repeated: pictures in, answers compared with the right ones, error, weights and biases adjusted.',

@@ -43,7 +43,15 @@ export const trainViews: Pick<Messages['train'], keyof typeof english> = {
     from: '重み',
     fromOptions: { fresh: '訓練前', moment: '下で選んだ時点' },
     next: '次へ',
-    another: 'もう 1 ステップ',
+    another: '次のステップ',
+    startOver: '最初から',
+    history: 'これまでのステップ',
+    historyStep: 'ステップ',
+    lossBefore: '調整前の損失',
+    lossAfter: '調整後の損失',
+    weightAfter: '調整後の重み',
+    upOn: 'これまでのステップの勾配と今回の勾配とを合わせて、大きくします。',
+    downOn: 'これまでのステップの勾配と今回の勾配とを合わせて、小さくします。',
     first: '1 ステップを見る',
     doing: '1 ステップ分を計算しています…',
     stages: {
@@ -85,7 +93,7 @@ export const trainViews: Pick<Messages['train'], keyof typeof english> = {
     down: 'この重みを大きくすると誤差が増えるので、小さくします。',
     none: 'この重みは今回の画像の誤差に関わらないので、変わりません。',
     nothingKept:
-      '結果は残りません。押すたびに、上で選んだ重みから、次の画像で本物の 1 ステップを計算します。',
+      '結果は残りません。最初のステップは上で選んだ重みから始まり、次のステップは前のステップの重みから、次の画像で続きます。どれも本物の計算です。',
     explain: {
       title: '1 ステップをゆっくり見る',
       step: '訓練はこの 1 ステップの繰り返しです。画像を入力し、答えを正解と比べて誤差を求め、重みとバイアスを調整します。',

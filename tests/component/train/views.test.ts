@@ -1,7 +1,7 @@
 import { configure, fireEvent, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { NamedTensor, Replies, RunRecord } from '../../../preload/contract.ts';
+import type { NamedTensor, Replies, RequestPayload, RunRecord } from '../../../preload/contract.ts';
 import { catalogues } from '../../../renderer/messages/catalogue.ts';
 import Screen from '../../../renderer/screens/train/Screen.svelte';
 import { axeViolations } from '../accessibility.ts';
@@ -157,10 +157,15 @@ describe('One step', () => {
     weightsBefore: weights(0.1),
     weightsAfter: after,
     learningRate: 0.001,
+    step: 1,
+    optimizer: [],
   });
 
   it('goes stage by stage through one real step, then on to the next pictures', async () => {
-    const step = vi.fn(({ ids }: { ids: number[] }) => stepReply(ids));
+    const step = vi.fn(({ ids, goOn }: RequestPayload<'training.step'>) => ({
+      ...stepReply(ids),
+      step: (goOn?.step ?? 0) + 1,
+    }));
     await show({ 'training.step': step });
     await openView('step');
     await user.click(screen.getByRole('button', { name: t.step.first }));
@@ -186,6 +191,23 @@ describe('One step', () => {
     await vi.waitFor(() => expect(step).toHaveBeenCalledTimes(2));
     expect(step.mock.calls[1]?.[0].ids).toEqual([8, 9, 10, 11, 12, 13, 14, 15]);
     expect(step.mock.calls[1]?.[0]).not.toHaveProperty('runId');
+    // On from the first, whose weight stays in view; then from the start again, by keyboard.
+    const { goOn } = step.mock.calls[1]![0];
+    expect(goOn).toMatchObject({ step: 1, optimizer: [] });
+    expect(goOn!.weights[0]!.values[15 * 128 + 4]).toBeCloseTo(0.02, 6);
+    for (let stage = 0; stage < 4; stage++) {
+      await user.click(await screen.findByRole('button', { name: t.step.next }));
+    }
+    const history = screen.getByRole('table', { name: t.step.history });
+    expect(within(history).getAllByRole('row')).toHaveLength(3);
+    expect(within(history).getByRole('row', { name: '2 2.5000 1.2500 0.020000' })).toBeTruthy();
+    const over = screen.getByRole('button', { name: t.step.startOver });
+    over.focus();
+    await user.keyboard('{Enter}');
+    await vi.waitFor(() => expect(step).toHaveBeenCalledTimes(3));
+    expect(step.mock.calls[2]?.[0].ids).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(step.mock.calls[2]?.[0]).not.toHaveProperty('goOn');
+    expect(document.activeElement).toBe(over);
   });
 
   it('begins with the weights of the moment where that is wanted', async () => {

@@ -1,4 +1,4 @@
-import type { NamedTensor, Optimizer, TrainSpec } from '../../../../preload/contract.ts';
+import type { NamedTensor, Optimizer, Replies, TrainSpec } from '../../../../preload/contract.ts';
 
 /** Pictures of one step that is looked at: few enough to see each. */
 export const stepPictures = 8;
@@ -10,6 +10,28 @@ export type Stage = (typeof stages)[number];
 export function batchIds(step: number, count: number): number[] {
   const size = Math.min(stepPictures, count);
   return Array.from({ length: size }, (_, place) => (step * size + place) % count);
+}
+
+/** What the next step goes on from. */
+export function continuation({ step, weightsAfter, optimizer }: Replies['training.step']) {
+  return { step, weights: weightsAfter, optimizer };
+}
+
+/** One step of several that went on from each other. */
+export type HistoryEntry = Pick<
+  Replies['training.step'],
+  'step' | 'before' | 'after' | 'weightsAfter'
+>;
+
+/** Steps that are kept to look back on, fewer where their weights are many numbers. */
+const kept = { steps: 10, numbers: 16_000_000 };
+
+/** The last steps, `reply` among them, in order. */
+export function withStep(history: HistoryEntry[], reply: Replies['training.step']): HistoryEntry[] {
+  const { step, before, after, weightsAfter } = reply;
+  const numbers = weightsAfter.reduce((sum, { values }) => sum + values.length, 0);
+  const most = Math.max(1, Math.min(kept.steps, Math.floor(kept.numbers / numbers)));
+  return [...history, { step, before, after, weightsAfter }].slice(-most);
 }
 
 /** Cross-entropy of one picture in nats, from the probability of its right class; kept finite as Keras does. */
@@ -30,7 +52,7 @@ const decayOf = (optimizer: Optimizer) =>
   optimizer.kind === 'adamw' ? (optimizer.weightDecay ?? 0) : 0;
 
 /**
- * The step of the weight at `index`. With a fresh optimizer every method moves a weight against its
+ * The step of the weight at `index`. With a fresh optimizer, and with plain SGD always, every method moves a weight against its
  * gradient, so that the direction tells the gradient's sign.
  */
 export function weightStep(
