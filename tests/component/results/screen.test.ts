@@ -64,6 +64,13 @@ describe('Results', () => {
     expect(app.room).toBe('train');
   });
 
+  it('opens the report', async () => {
+    const app = await show();
+    expect(app.lesson.reportOpen).toBe(false);
+    await user.click(await screen.findByRole('button', { name: catalogues.en.lesson.report }));
+    expect(app.lesson.reportOpen).toBe(true);
+  });
+
   it('shows four pictures with ten numbers each, and the accuracy', async () => {
     await show();
     expect(
