@@ -62,7 +62,10 @@ export class WindowOpener {
       webPreferences: webPreferences(this.paths.preload),
     });
     if (maximised) window.maximize();
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => {
+      window.show();
+      if (this.settings.current.presentation) window.setFullScreen(true);
+    });
     const remember = () => this.#remember(window);
     window.on('resized', remember);
     window.on('moved', remember);

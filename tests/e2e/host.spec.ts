@@ -131,8 +131,16 @@ test.describe('settings', () => {
     await first.close();
     const second = await launch({ userData });
     const { presentation } = await second.window.evaluate(() => self.mebae.readSettings());
-    await second.close();
     expect(presentation).toBe(true);
+    // Not by a change, but as it was left: the window begins in full screen.
+    await expect
+      .poll(() =>
+        second.app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0]!.isFullScreen(),
+        ),
+      )
+      .toBe(true);
+    await second.close();
   });
 
   test('that are damaged give way to the defaults and are kept aside', async ({ userData }) => {
