@@ -192,9 +192,9 @@ export class Student {
     await this.#isCompared(last.valAccuracy);
     await this.hand.go('results');
     await expect(shell.room('results')).toHaveAttribute('aria-current', 'page');
-    await expect(this.lesson.done).toBeVisible();
-
+    await expect(this.lesson.done).toHaveCount(0);
     await this.#view(results.views.compare);
+    await expect(this.lesson.done).toBeVisible();
     const harder = results.harder('Fashion-MNIST', '@', 'MNIST', '@').split('@')[0]!;
     await expect(this.room).toContainText(harder);
     await expect(this.room.getByRole('table', { name: results.matrixTitle })).toHaveCount(2);
