@@ -19,6 +19,9 @@ export interface LayerOfParts {
   backward(gradients: Parts, wantsInput: boolean): GradientsOfParts;
 }
 
+/** The name of the signature that takes a batch in `parts` parts: `train/2`. */
+export const inPartsName = (name: string, parts: number) => `${name}/${parts}`;
+
 /**
  * Signatures that are there for a batch as a whole and for one in `parts` parts, by their names:
  * `train/1`, `train/2`. No part may be empty (TensorFlow's convolutions refuse it), so a batch with
@@ -30,7 +33,7 @@ export function wholeAndInParts(
   signature: (parts: number) => Signature,
 ): Record<string, Signature> {
   const counts = [...new Set([1, parts])];
-  return Object.fromEntries(counts.map((count) => [`${name}/${count}`, signature(count)]));
+  return Object.fromEntries(counts.map((count) => [inPartsName(name, count), signature(count)]));
 }
 
 /** All parts as one tensor again. */

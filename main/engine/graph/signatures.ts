@@ -32,11 +32,7 @@ export function writeSignature(scope: Scope, variables: Weights): Signature {
 
 /** Gives each variable's value under its key. */
 export function readSignature(scope: Scope, variables: Weights): Signature {
-  const entries = [...variables].map(([key, variable]): [string, Tensor] => [
-    key,
-    operations.read(scope, variable),
-  ]);
-  return { inputs: {}, outputs: Object.fromEntries(entries) };
+  return { inputs: {}, outputs: Object.fromEntries(operations.readAll(scope, variables)) };
 }
 
 /** Sets pictures and labels from one string of bytes each: a byte a pixel and a byte a label. */
@@ -143,8 +139,6 @@ function networkOn(
   bytes: Parts,
 ): NetworkNodes {
   const pictures = bytes.map((part) => picturesFromBytes(scope, network, part));
-  const values = new Map(
-    [...weights].map(([name, variable]) => [name, operations.read(scope, variable)]),
-  );
+  const values = operations.readAll(scope, weights);
   return forwards(scope, network, pictures, (name) => values.get(name)!);
 }

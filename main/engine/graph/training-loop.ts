@@ -2,6 +2,7 @@ import type { Operation, Scope, Signature, Tensor, Variable } from './builder.ts
 import { loop } from './loop.ts';
 import { figures } from './loss.ts';
 import * as operations from './operations/index.ts';
+import { inPartsName } from './parts.ts';
 import { trainingStep, type StepOptions } from './training-step.ts';
 
 /** What the steps of a run write a row each to: [steps, batch], as large as the run needs. */
@@ -22,7 +23,7 @@ const answers: Variable = { name: 'run/answers', type: 'int32', shape: [-1, -1] 
  * it is cut into runs.
  */
 export function trainingLoop(scope: Scope, options: StepOptions): Signature {
-  const name = `train/${options.parts}`;
+  const name = inPartsName('train', options.parts);
   const rows = operations.placeholder(scope, `${name}/rows`, 'int32', [-1, -1]);
   const sizes = operations.placeholder(scope, `${name}/parts`, 'int32', [options.parts]);
   const numbers = operations.placeholder(scope, `${name}/numbers`, 'float32', [-1, -1]);

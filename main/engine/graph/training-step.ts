@@ -68,9 +68,7 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
   });
 
   // Forwards, with every weight as this step finds it.
-  const values = new Map(
-    [...weights].map(([name, variable]) => [name, operations.read(scope, variable)]),
-  );
+  const values = operations.readAll(scope, weights);
   const value = (name: string) => values.get(name)!;
   const context = (position: number, part: number): TrainingContext => ({
     seed: (place) => seed(place, part),

@@ -53,6 +53,13 @@ export function slotVariables(
   );
 }
 
+/** The names and shapes of the tensors that an optimizer keeps of a network, `<weight>/<slot>`. */
+export const slotTensors = (network: NetworkSpec, slots: readonly string[]) =>
+  [...slotsByName(slotVariables(network, slots), slots)].map(([name, { shape }]) => ({
+    name,
+    shape,
+  }));
+
 /** The same variables by `<weight>/<slot>`. */
 export function slotsByName(
   slots: ReadonlyMap<string, readonly Variable[]>,

@@ -8,8 +8,9 @@ import {
 } from '../../../preload/contract.ts';
 import type { Dataset } from '../data/datasets.ts';
 import { optimizerRule } from '../graph/optimizers/index.ts';
-import { slotsByName, slotVariables } from '../graph/variables.ts';
+import { slotTensors } from '../graph/variables.ts';
 import { weightInfos } from '../network/parameters.ts';
+import { stepsPerEpoch } from '../network/steps.ts';
 import { initialWeights } from '../trainers/initial-weights.ts';
 import { epochOrder } from '../trainers/permutation.ts';
 import { requireFitting } from '../trainers/requirements.ts';
@@ -29,7 +30,6 @@ import type { DatasetCache } from './dataset-cache.ts';
 import type { Handlers } from './handlers.ts';
 import { estimateTrainingMemory, requireMemory } from './memory.ts';
 import { checkNetwork, limited } from './prepare.ts';
-import { stepsPerEpoch } from '../network/steps.ts';
 
 export interface StepContext {
   store: RunStore;
@@ -105,13 +105,9 @@ function requireOwn(
   given: { weights: Weights; optimizer: Weights },
 ): void {
   const { slots } = optimizerRule(optimizer);
-  const kept = [...slotsByName(slotVariables(network, slots), slots)];
   try {
     toFeeds(given.weights, weightInfos(network));
-    toFeeds(
-      given.optimizer,
-      kept.map(([name, { shape }]) => ({ name, shape })),
-    );
+    toFeeds(given.optimizer, slotTensors(network, slots));
   } catch (error) {
     throw new MebaeError('bad-request', `training.step: ${(error as Error).message}`);
   }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { NetworkSpec } from '../../../preload/contract.ts';
 import { inputShape, outputShapes, sizeOf } from '../network/shapes.ts';
 import type { GraphSession } from './graph-session.ts';
-import { inParts } from './part-sizes.ts';
+import { cutFor } from './part-sizes.ts';
 import type { Evaluation } from './trainer.ts';
 
 /** Numbers that the layers' outputs of one batch may hold together: 32 MB. */
@@ -30,7 +30,7 @@ export async function predictPictures(
   for (let start = 0; start < images.length; start += batch) {
     if (start > 0) await setImmediate();
     const bytes = images.subarray(start, start + batch);
-    const { signature, sizes } = inParts('predict', bytes.length / size, parts);
+    const { signature, sizes } = cutFor('predict', bytes.length / size, parts);
     const { probabilities } = session.run(signature, { bytes: { bytes }, parts: sizes });
     all.set(probabilities!, (start / size) * network.classes);
   }
@@ -48,7 +48,7 @@ export async function evaluatePictures(
   let [loss, correct] = [0, 0];
   for (let start = 0; start < count; start += batch) {
     if (start > 0) await setImmediate();
-    const { signature, sizes } = inParts('evaluate', Math.min(batch, count - start), parts);
+    const { signature, sizes } = cutFor('evaluate', Math.min(batch, count - start), parts);
     const sums = session.run(signature, {
       start: { values: Int32Array.of(start), shape: [] },
       parts: sizes,

@@ -2,8 +2,9 @@ import type { NetworkSpec } from '../../../preload/contract.ts';
 import { answeringGraph } from '../graph/answering-graph.ts';
 import { weightInfos } from '../network/parameters.ts';
 import { GraphSession } from './graph-session.ts';
-import { predictPictures } from './native-answers.ts';
+import { answerBatch, predictPictures } from './native-answers.ts';
 import { inspectPicture } from './native-inspection.ts';
+import { partsFor } from './threads.ts';
 import type { TensorFlow } from './tfjs-node.ts';
 import type { Classifier, Inspection, Weights } from './trainer.ts';
 import { toFeeds } from './weights.ts';
@@ -18,10 +19,11 @@ export class NativeClassifier implements Classifier {
 
   static async create(
     tf: TensorFlow,
-    parts: number,
+    threads: number,
     network: NetworkSpec,
     weights: Weights,
   ): Promise<NativeClassifier> {
+    const parts = partsFor(network, answerBatch(network), threads);
     const session = await GraphSession.open(tf, answeringGraph(network, parts));
     const classifier = new NativeClassifier(session, network, parts);
     try {

@@ -3,14 +3,15 @@ import { MebaeError } from '../../../preload/contract.ts';
 import type { OptimizerRule } from '../graph/optimizers/optimizer.ts';
 import { optimizerRule } from '../graph/optimizers/index.ts';
 import { trainingGraph } from '../graph/training-graph.ts';
-import { slotsByName, slotVariables } from '../graph/variables.ts';
+import { slotTensors } from '../graph/variables.ts';
 import { firstKernelInfo, weightInfos } from '../network/parameters.ts';
+import { stepsPerEpoch } from '../network/steps.ts';
 import { GraphSession, type Feeds } from './graph-session.ts';
 import { initialWeights } from './initial-weights.ts';
 import { evaluatePictures, predictPictures } from './native-answers.ts';
 import { inspectPicture } from './native-inspection.ts';
 import { Pace } from './pace.ts';
-import { inParts } from './part-sizes.ts';
+import { cutFor } from './part-sizes.ts';
 import { epochOrder } from './permutation.ts';
 import { learningRateAt } from './schedule.ts';
 import { exactSum } from './sums.ts';
@@ -27,7 +28,6 @@ import type {
   Weights,
 } from './trainer.ts';
 import { fromFetched, toFeeds, type Expected } from './weights.ts';
-import { stepsPerEpoch } from '../network/steps.ts';
 
 /** One run of the session is on this thread: events wait so long, in milliseconds. */
 const longestRun = 50;
@@ -56,9 +56,7 @@ export class NativeTrainer implements Trainer {
     this.#options = options;
     this.#optimizer = optimizerRule(train.optimizer);
     this.#weightTensors = weightInfos(network);
-    this.#optimizerTensors = [
-      ...slotsByName(slotVariables(network, this.#optimizer.slots), this.#optimizer.slots),
-    ].map(([name, { shape }]) => ({ name, shape }));
+    this.#optimizerTensors = slotTensors(network, this.#optimizer.slots);
     this.stepsPerEpoch = stepsPerEpoch(training.count, train.batchSize);
     this.#epoch = resume?.epoch ?? 0;
     this.#step = resume?.step ?? 0;
@@ -153,7 +151,7 @@ export class NativeTrainer implements Trainer {
       const step = this.#step + index;
       return [1 / batch, ...this.#optimizer.numbers(step, this.#rateAt(step))];
     });
-    const { signature, sizes } = inParts('train', batch, this.#parts);
+    const { signature, sizes } = cutFor('train', batch, this.#parts);
     const begin = performance.now();
     const { lossSum, correct } = this.#session.run(signature, {
       rows: { values: rows, shape: [steps, batch] },

@@ -1,10 +1,11 @@
+import { inPartsName } from '../graph/parts.ts';
 import type { Feed } from './graph-session.ts';
 
 /**
  * A signature that takes batches whole or in parts (graph/parts.ts), and the sizes to feed it with
  * for `count` pictures: as equal as can be, the larger ones first; [parts] int32.
  */
-export function inParts(
+export function cutFor(
   name: string,
   count: number,
   parts: number,
@@ -15,5 +16,5 @@ export function inParts(
     { length: number },
     (_, part) => small + (part < count % number ? 1 : 0),
   );
-  return { signature: `${name}/${number}`, sizes: { values, shape: [number] } };
+  return { signature: inPartsName(name, number), sizes: { values, shape: [number] } };
 }

@@ -31,9 +31,7 @@ function gradientGraph(network: NetworkSpec, parts: readonly number[]): Graph {
   const { height, width, channels } = network.input;
   const rows = operations.reshape(scope, pixels, [batch, height * width * channels]);
   const moving = new Map<string, Tensor>();
-  const values = new Map(
-    [...weights].map(([name, variable]) => [name, operations.read(scope, variable)]),
-  );
+  const values = operations.readAll(scope, weights);
   const sizes = operations.int32s(scope, parts);
   const cut = (x: Tensor) => inParts(scope, x, sizes, parts.length);
   const pictures = cut(rows).map((part) => picturesFromBytes(scope, network, part));
