@@ -99,6 +99,7 @@ for (const locale of locales) {
         )
         .toEqual(expect.arrayContaining([0, 1]));
       await mebae.pages.shell.go('results');
+      await mebae.pages.results.view('compare');
       await expect(isDone()).toBeVisible();
       await check('the last step');
     });
