@@ -120,6 +120,8 @@ export const LessonSchema = v.strictObject({
   version: v.literal(1),
   title: texts(lessonLimits.title),
   locked: v.optional(v.pipe(v.array(v.picklist(lessonLocks)), v.maxLength(4)), []),
+  /** Large type and the full screen, or not, while one is in the lesson; left out: as it is. */
+  presentation: v.optional(v.boolean()),
   settings: v.optional(LessonSettingsSchema),
   steps: v.pipe(v.array(LessonStepSchema), v.minLength(1), v.maxLength(lessonLimits.steps)),
 });
@@ -174,6 +176,8 @@ export const LessonPlaceSchema = v.strictObject({
   guesses: v.pipe(v.array(GuessSchema), v.maxLength(lessonLimits.guesses)),
   /** Steps whose guess was left out. */
   skipped: v.pipe(v.array(StepIdSchema), v.maxLength(lessonLimits.steps)),
+  /** What presentation mode was before the lesson set it, to come back on leaving; null: not set by it. */
+  presentedBefore: v.optional(v.nullable(v.boolean()), null),
   /** For the report; empty: not told. */
   student: v.pipe(v.string(), v.maxLength(lessonLimits.studentName)),
 });

@@ -12,7 +12,9 @@ import { lectureLesson } from './built-in.ts';
 import { metBy, metNow, type Observed } from './conditions.ts';
 import { Keeper } from './keeper.ts';
 import { designWith } from './lesson-design.ts';
+import { i18n } from '../messages/i18n.svelte.ts';
 import { nowIso } from './now.ts';
+import { presentedOnEntering, presentedOnLeaving } from './presenting.ts';
 import { readLesson } from './read-lesson.ts';
 
 const union = <T>(some: readonly T[], more: readonly T[]) => [...new Set([...some, ...more])];
@@ -54,6 +56,7 @@ export class Course {
   /** Starts a lesson from its first step; null: the one that comes with Mebae. */
   begin(lesson: Lesson | null): void {
     const { steps, settings } = lesson ?? lectureLesson;
+    const { presentedBefore } = this.#present(lesson ?? lectureLesson);
     this.app.change({
       lesson: {
         lesson,
@@ -65,6 +68,7 @@ export class Course {
         met: [],
         guesses: [],
         skipped: [],
+        presentedBefore,
         student: this.place?.student ?? '',
       },
     });
@@ -90,12 +94,13 @@ export class Course {
       this.begin(null);
       return;
     }
-    this.#change({ active: true, folded: false });
+    this.#change({ active: true, folded: false, ...this.#present(this.lesson) });
     this.app.go(this.step.room);
   }
 
   leave(): void {
-    this.#change({ active: false });
+    this.app.change({ presentation: this.#presentedOutside() });
+    this.#change({ active: false, presentedBefore: null });
   }
 
   fold(folded: boolean): void {
@@ -183,6 +188,23 @@ export class Course {
     if (!wanted) return;
     this.applied = wanted.network;
     this.keeper.lift(() => editor.takeOver(wanted));
+  }
+
+  /** What presentation mode is, or would be, outside the lesson. */
+  #presentedOutside(): boolean {
+    const { presentation } = this.app.settings;
+    return this.place?.active
+      ? presentedOnLeaving(this.lesson, this.place, presentation)
+      : presentation;
+  }
+
+  /** Begins presentation mode, or ends it, where the lesson asks for that. */
+  #present(lesson: Lesson): Pick<LessonPlace, 'presentedBefore'> {
+    const { settings, notices } = this.app;
+    const { presentation, presentedBefore } = presentedOnEntering(lesson, this.#presentedOutside());
+    if (presentation && !settings.presentation) notices.tell(i18n.t.lesson.presents);
+    this.app.change({ presentation });
+    return { presentedBefore };
   }
 
   #change(changes: Partial<LessonPlace>): void {

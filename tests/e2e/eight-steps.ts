@@ -156,25 +156,36 @@ export class Student {
     }
     const form = this.lesson.guessForm;
     await expect(form).toContainText(guess.confusion);
-    const [one, other] = [guess.one, guess.other].map((name) =>
-      form.getByRole('combobox', { name, exact: true }),
-    );
-    await this.hand.pick?.(one!, '4');
-    await this.hand.pick?.(other!, '9');
-    const guessed = await Promise.all([one!.inputValue(), other!.inputValue()]);
-    await this.hand.press(form.getByRole('button', { name: guess.record, exact: true }));
+    await expect(form).toContainText(guess.chooseTwo);
+    const record = form.getByRole('button', { name: guess.record, exact: true });
+    await expect(record).toBeDisabled();
+    const classes = form.getByRole('group', { name: guess.classes });
+    // The third takes the place of the first.
+    for (const name of ['0', '4', '9']) {
+      await this.hand.press(classes.getByRole('button', { name, exact: true }));
+    }
+    await expect(classes.getByRole('button', { pressed: true })).toHaveText(['4', '9']);
+    const guessed = guess.pair('4', '9');
+    await expect(form).toContainText(guess.chosen(guessed));
+    await this.hand.press(record);
     await this.#isTold(7);
     await expect(this.lesson.done).toHaveCount(0);
 
     await this.#view(this.t.results.views.matrix);
     const matrix = await results.matrix();
     const confused = (a: number, b: number) => matrix[a]![b]! + matrix[b]![a]!;
-    const most = Math.max(
-      ...matrix.flatMap((row, a) => row.slice(0, a).map((_, b) => confused(a, b))),
+    const pairs = matrix.flatMap((_, b) => matrix.slice(0, b).map((_, a) => [a, b] as const));
+    const most = Math.max(...pairs.map(([a, b]) => confused(a, b)));
+    // The first such pair, the first class in front.
+    pairs.sort(([a, b], [c, d]) => a - c || b - d);
+    const [a, b] = pairs.find(([a, b]) => confused(a, b) === most)!;
+    const numbers = new Intl.NumberFormat(this.locale);
+    const counted = [confused(4, 9), most].map((count) => numbers.format(count));
+    await expect(this.lesson.guess).toHaveText(
+      confused(4, 9) === most
+        ? guess.confusionRight(guessed, counted[1]!)
+        : guess.confusionWrong(guessed, counted[0]!, guess.pair(String(a), String(b)), counted[1]!),
     );
-    await expect(this.lesson.guess).toContainText(guess.pair(guessed[0]!, guessed[1]!));
-    const counted = this.locale === 'ja' ? `${most} 回` : `${most} times`;
-    await expect(this.lesson.guess).toContainText(counted);
   }
 
   async otherDataset(): Promise<void> {

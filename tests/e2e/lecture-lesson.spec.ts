@@ -73,7 +73,12 @@ for (const locale of locales) {
       await mebae.pages.train.set({ epochs: 5, trainingLimit: 6000 });
       await mebae.pages.train.start();
       await next(7);
+      await check('a pair is asked for');
+      for (const name of ['3', '5']) {
+        await panel().getByRole('button', { name, exact: true }).click();
+      }
       await button(t.guess.record).click();
+      await expect(panel().locator('.guess')).toContainText(t.guess.pair('3', '5'));
       await mebae.pages.results.view('matrix');
       const matrix = await mebae.pages.results.matrix();
       const confused = matrix.flatMap((row, a) =>
@@ -205,6 +210,29 @@ for (const locale of locales) {
       await mebae.pages.shell.room('network').click();
       await expect(mebae.window.getByText(t.refused.rooms)).toBeVisible();
       await expect(epochs).toBeVisible();
+    });
+
+    test('fills the screen where its file asks for that, until it is left', async () => {
+      const isFull = () =>
+        mebae.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isFullScreen());
+      const file = path.join(mebae.folder, 'presented.mebae-lesson');
+      const step = { id: 'one', title: '二', text: 'x', room: 'data' };
+      const lesson = { format: 'mebae-lesson', version: 1, title: 'Class', steps: [step] };
+      await writeFile(file, JSON.stringify({ ...lesson, presentation: true }));
+      await dropFiles(mebae.window, [file]);
+      await expect(panel().getByRole('heading')).toHaveText('二');
+      await expect(mebae.window.locator('html')).toHaveAttribute('data-presentation', 'true');
+      await expect.poll(isFull).toBe(true);
+      await expect(mebae.window.getByText(t.presents)).toBeVisible();
+      await check('presented by its file');
+      await button(t.leave).click();
+      await expect(mebae.window.locator('html')).toHaveAttribute('data-presentation', 'false');
+      await expect.poll(isFull).toBe(false);
+      await mebae.window.getByRole('button', { name: t.open, exact: true }).click();
+      await expect.poll(isFull).toBe(true);
+      await mebae.window.keyboard.press('F5');
+      await expect.poll(isFull).toBe(false);
+      await expect(panel()).toBeVisible();
     });
   });
 }

@@ -27,9 +27,10 @@ export const lesson = {
       `How many of 100 validation pictures of ${dataset} will the network classify correctly?`,
     accuracyLabel: 'Your guess in per cent',
     confusion: 'Which two classes will the network take for one another most often?',
-    one: 'One class',
-    other: 'Other class',
-    same: 'Choose two different classes.',
+    classes: 'The two classes',
+    chooseTwo: 'Choose two classes.',
+    chooseOther: (one: string) => `${one} and which other class?`,
+    chosen: (pair: string) => `Chosen: ${pair}.`,
     record: 'That is my guess',
     skip: 'No guess',
     waits: (guess: string) => `Your guess: ${guess}. Training will show.`,
@@ -41,6 +42,7 @@ export const lesson = {
     confusionWrong: (guess: string, guessed: string, pair: string, count: string) =>
       `You guessed ${guess} (${guessed} times); most often it was ${pair} (${count} times).`,
   },
+  presents: 'This lesson is shown full screen, in large type. F5 ends that, and begins it again.',
   refused: {
     dataset: 'In this lesson the dataset stays as it is.',
     network: 'In this lesson the network stays as it is.',

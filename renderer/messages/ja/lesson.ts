@@ -28,9 +28,10 @@ export const lesson: Messages['lesson'] = {
       `${dataset} の検証データ 100 枚のうち、ネットワークは何枚を正しく分類すると思いますか。`,
     accuracyLabel: '予想（％）',
     confusion: 'ネットワークが最もよく取り違えるのは、どのクラスとどのクラスだと思いますか。',
-    one: '一方のクラス',
-    other: 'もう一方のクラス',
-    same: '異なる二つのクラスを選んでください。',
+    classes: '二つのクラス',
+    chooseTwo: 'クラスを二つ選んでください。',
+    chooseOther: (one) => `${one} と、どのクラスですか。`,
+    chosen: (pair) => `選んだクラス：${pair}`,
     record: 'これで予想する',
     skip: '予想しない',
     waits: (guess) => `あなたの予想：${guess}。訓練のあとで比べます。`,
@@ -42,6 +43,8 @@ export const lesson: Messages['lesson'] = {
     confusionWrong: (guess, guessed, pair, count) =>
       `予想は ${guess}（${guessed} 回）、最もよく取り違えたのは ${pair}（${count} 回）でした。`,
   },
+  presents:
+    'この授業は大きな文字と全画面で表示します。F5 キーで元の表示に戻り、もう一度押すと全画面になります。',
   refused: {
     dataset: 'この授業では、データは変えられません。',
     network: 'この授業では、ネットワークは変えられません。',

@@ -211,3 +211,60 @@ describe('locks', () => {
     expect(app.room).toBe('data');
   });
 });
+
+describe('presentation mode', () => {
+  const presented = bytesOf(lesson({ presentation: true }));
+
+  it('is begun by a lesson that asks for it, said, and ended on leaving', async () => {
+    const app = await open();
+    app.lesson.open(presented);
+    expect([app.settings.presentation, lastNotice(app)]).toEqual([true, t.presents]);
+    app.lesson.leave();
+    expect(app.settings.presentation).toBe(false);
+    app.lesson.resume();
+    expect(app.settings.presentation).toBe(true);
+    // What was kept of the mode outlives a restart.
+    app.remember();
+    await waitFor(() => expect(host.written).not.toHaveLength(0));
+    const written = v.parse(SettingsSchema, JSON.parse(JSON.stringify(host.written.at(-1))));
+    host.close();
+    const second = await open(written);
+    second.lesson.leave();
+    expect(second.settings.presentation).toBe(false);
+  });
+
+  it('comes back where a lesson asks for none', async () => {
+    const app = await open({ presentation: true });
+    app.lesson.open(bytesOf(lesson({ presentation: false })));
+    expect([app.settings.presentation, lastNotice(app)]).toEqual([false, undefined]);
+    app.lesson.leave();
+    expect(app.settings.presentation).toBe(true);
+  });
+
+  it('stays as the user chose it meanwhile', async () => {
+    const app = await open();
+    app.lesson.open(presented);
+    app.change({ presentation: false });
+    app.lesson.next();
+    expect(app.settings.presentation).toBe(false);
+    app.lesson.leave();
+    expect(app.settings.presentation).toBe(false);
+
+    app.change({ presentation: true });
+    app.lesson.resume();
+    app.lesson.leave();
+    expect(app.settings.presentation).toBe(true);
+  });
+
+  it('is as before the first of two lessons, whichever follows', async () => {
+    const app = await open();
+    app.lesson.open(presented);
+    app.lesson.open(presented);
+    app.lesson.resume();
+    app.lesson.leave();
+    expect(app.settings.presentation).toBe(false);
+    app.lesson.open(presented);
+    app.lesson.open(bytesOf(lesson()));
+    expect(app.settings.presentation).toBe(false);
+  });
+});

@@ -119,12 +119,35 @@ describe('LessonPanel', () => {
     host.engine.emit({ event: 'run.changed', run });
     app.lesson.goTo(6);
     const form = within(await screen.findByRole('form', { name: t.guess.first }));
-    const record = form.getByRole('button', { name: t.guess.record }) as HTMLButtonElement;
-    await user.selectOptions(form.getByRole('combobox', { name: t.guess.one }), '4');
-    await user.selectOptions(form.getByRole('combobox', { name: t.guess.other }), '4');
+    const record = form.getByRole<HTMLButtonElement>('button', { name: t.guess.record });
+    const classes = within(form.getByRole('group', { name: t.guess.classes }));
+    const pressed = () =>
+      classes
+        .queryAllByRole('button', { pressed: true })
+        .map(({ textContent }) => textContent.trim());
+    const { chooseTwo, chooseOther, chosen } = t.guess;
+    const says = (text: string) => expect(form.getByRole('status').textContent).toBe(text);
+    expect(pressed()).toEqual([]);
+    says(chooseTwo);
+    await user.click(classes.getByRole('button', { name: '9' }));
+    says(chooseOther('9'));
     expect(record.disabled).toBe(true);
-    await user.selectOptions(form.getByRole('combobox', { name: t.guess.other }), '9');
+    await user.click(classes.getByRole('button', { name: '7' }));
+    says(chosen(t.guess.pair('9', '7')));
+    expect(record.disabled).toBe(false);
+    // The third takes the place of the first.
+    await user.click(classes.getByRole('button', { name: '4' }));
+    expect(pressed()).toEqual(['4', '7']);
+    await user.click(classes.getByRole('button', { name: '7' }));
+    expect(pressed()).toEqual(['4']);
+    expect(record.disabled).toBe(true);
+    // By keyboard: to the next button, and pressed.
+    classes.getByRole('button', { name: '8' }).focus();
+    await user.tab();
+    await user.keyboard(' ');
+    expect(pressed()).toEqual(['4', '9']);
     await user.click(record);
+    expect(app.lesson.place!.guesses).toMatchObject([{ about: 'confusion', guess: [4, 9] }]);
     const { pair, confusionWrong } = t.guess;
     const outcome = confusionWrong(pair('4', '9'), '0', pair('3', '5'), '2');
     expect(await panel().findByText(outcome)).toBeTruthy();
@@ -178,6 +201,10 @@ describe('LessonPanel', () => {
     expect(await axeViolations(screen.getByRole('region', { name }))).toEqual([]);
     app.lesson.skipGuess();
     await waitFor(() => expect(screen.queryByRole('form', { name: guess.first })).toBeNull());
+    app.lesson.goTo(6);
+    const classes = within(await screen.findByRole('group', { name: guess.classes }));
+    await user.click(classes.getByRole('button', { name: '3' }));
+    expect(await axeViolations(screen.getByRole('region', { name }))).toEqual([]);
     app.lesson.reportOpen = true;
     await screen.findByRole('dialog');
     expect(await axeViolations(document.documentElement)).toEqual([]);

@@ -19,10 +19,5 @@ export interface Hand {
   shrink(handle: Locator, to: number): Promise<void>;
   /** Paints in the middle of a picture. */
   paint(surface: Locator): Promise<void>;
-  /**
-   * Picks from a menu. Missing: the menu of a select is a window of its own, which only a real mouse
-   * reaches, and not Playwright's.
-   */
-  pick?(select: Locator, option: string): Promise<void>;
   go(room: Room): Promise<void>;
 }

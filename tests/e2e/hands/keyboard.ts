@@ -58,13 +58,6 @@ export class KeyboardHand implements Hand {
     await this.#press('Shift+ArrowDown');
   }
 
-  async pick(select: Locator, option: string): Promise<void> {
-    await this.reach(select);
-    // A menu that is closed goes to the option that begins with what is typed.
-    await this.window.keyboard.type(option);
-    await expect(select.locator('option:checked')).toHaveText(option);
-  }
-
   async go(room: Room): Promise<void> {
     await this.#press(`ControlOrMeta+${rooms.indexOf(room) + 1}`);
   }

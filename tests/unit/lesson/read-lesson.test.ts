@@ -55,6 +55,7 @@ describe('readLesson', () => {
     ['unknown at author', { ...lesson, author: 'Ada' }],
     ['length at steps', { ...lesson, steps: [] }],
     ['type at steps', { ...lesson, steps: 'none' }],
+    ['type at presentation', { ...lesson, presentation: 'yes' }],
     ['choice at locked[0]', { ...lesson, locked: ['everything'] }],
     ['missing at steps[0].text', withStep({ text: undefined })],
     ['length at steps[0].title', withStep({ title: '' })],
