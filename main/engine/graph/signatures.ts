@@ -25,7 +25,10 @@ export function writeSignature(scope: Scope, variables: Weights): Signature {
       variable.shape,
     );
     inputs[key] = value;
-    assignments.push(operations.assign(scope, variable, value));
+    // tfjs-node lends JavaScript's memory to TensorFlow where it is aligned as TensorFlow wants it, and
+    // takes it back with V8's functions on the thread that drops it last. A variable that kept it would
+    // drop it in its first step, on one of TensorFlow's threads: V8's heap is broken from there on.
+    assignments.push(operations.assign(scope, variable, operations.deepCopy(scope, value)));
   }
   return { inputs, outputs: done(scope, assignments) };
 }

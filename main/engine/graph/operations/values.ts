@@ -33,6 +33,9 @@ export const int32s = (scope: Scope, values: readonly number[]) =>
 export const identity = (scope: Scope, value: Tensor, after: readonly Operation[] = []) =>
   single(scope, 'Identity', [value], T(value), value.type, { after });
 
+/** The same numbers in memory of their own. */
+export const deepCopy = (scope: Scope, x: Tensor) => single(scope, 'DeepCopy', [x], T(x), x.type);
+
 /** The bytes of a one-string tensor as numbers of type `to`, little-endian: [1, numbers]. */
 export const decodeRaw = (scope: Scope, bytes: Tensor, to: DataType) =>
   single(scope, 'DecodeRaw', [bytes], { out_type: type(to), little_endian: flag(true) }, to);
