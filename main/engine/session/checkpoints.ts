@@ -57,15 +57,17 @@ export class Checkpoints {
   }
 
   /**
-   * Stopped in the middle of an epoch, `at` in epochs: those weights answer from now on, unless the
-   * best are kept. To go on later starts from the last finished epoch, to the very same numbers.
+   * Stopped in the middle of an epoch or of its validation, `at` in epochs: those weights answer from now
+   * on, unless the best are kept. To go on later starts from the last finished epoch, to the very same
+   * numbers.
    */
   async stopped(trainer: Trainer, at: number): Promise<void> {
-    if (this.#best || at === trainer.epoch) return;
+    const finished = this.folder.record.history.length;
+    if (this.#best || at === finished) return;
     const weights = await trainer.weights();
     // The last step may have been the one that went astray, before its loss could tell.
     if (!weights.every(({ values }) => values.every(Number.isFinite))) return;
-    this.folder.amend({ weightsEpoch: trainer.epoch, stoppedAt: at });
+    this.folder.amend({ weightsEpoch: finished, stoppedAt: at });
     await this.folder.saveCheckpoint(weights, this.#state);
   }
 }

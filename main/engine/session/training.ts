@@ -15,6 +15,7 @@ import { patienceIsOver } from './early-stopping.ts';
 import { Gate } from './gate.ts';
 import { ProgressReporter } from './progress.ts';
 import { nextTurn } from './turn.ts';
+import { validate } from './validation.ts';
 
 export interface TrainingEvents {
   /** At most every 50 ms, with the points since the last time. */
@@ -89,7 +90,7 @@ export class Training {
     return this.#gate.paused;
   }
 
-  /** Halts at the end of the slice under way, within about 50 ms. */
+  /** Halts at the end of the slice under way, of training or of validation: within about 50 ms. */
   pause(): void {
     this.#gate.pause();
     this.options.folder.amend({ state: 'paused' });
@@ -167,21 +168,24 @@ export class Training {
       return null;
     }
     this.#progress.phase('validating');
-    const since = performance.now();
-    const evaluation = await trainer.validate();
-    const validationSeconds = (performance.now() - since) / 1000;
-    this.#requireFinite(evaluation.loss, epoch);
-    this.#progress.validated(validationSeconds);
+    const validation = await validate(trainer, this.#gate);
+    if (!validation) {
+      // An epoch without its validation is none in the history: it counts as stopped at its very end.
+      await this.#checkpoints.stopped(trainer, epoch);
+      return null;
+    }
+    this.#requireFinite(validation.loss, epoch);
+    this.#progress.validated(validation.seconds);
     this.#progress.phase('saving');
     return {
       epoch,
       loss: sums.lossSum / sums.samples,
       accuracy: sums.correct / sums.samples,
-      valLoss: evaluation.loss,
-      valAccuracy: evaluation.accuracy,
+      valLoss: validation.loss,
+      valAccuracy: validation.accuracy,
       learningRate,
       seconds: sums.seconds,
-      validationSeconds,
+      validationSeconds: validation.seconds,
     };
   }
 

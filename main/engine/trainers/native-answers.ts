@@ -1,12 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { NetworkSpec } from '../../../preload/contract.ts';
 import { inputShape, outputShapes, sizeOf } from '../network/shapes.ts';
+import type { GoOn } from './go-on.ts';
 import type { GraphSession } from './graph-session.ts';
 import { cutFor } from './part-sizes.ts';
+import { multiplications } from './threads.ts';
 import type { Evaluation } from './trainer.ts';
 
 /** Numbers that the layers' outputs of one batch may hold together: 32 MB. */
 const numbersABatch = 8 * 1024 * 1024;
+/** Multiplications of one batch: some 20 ms on two cores, 100 ms on a slow one. A pause waits for so long. */
+const multiplicationsABatch = 500_000_000;
 const largestBatch = 5000;
 
 /** Pictures for one run of a network that only answers: many for small networks, fewer for large ones. */
@@ -14,7 +18,11 @@ export function answerBatch(network: NetworkSpec): number {
   const numbers = [inputShape(network), ...outputShapes(network)]
     .map(sizeOf)
     .reduce((sum, size) => sum + size, 0);
-  return Math.max(1, Math.min(largestBatch, Math.floor(numbersABatch / numbers)));
+  const fitting = Math.min(
+    numbersABatch / numbers,
+    multiplicationsABatch / multiplications(network),
+  );
+  return Math.max(1, Math.min(largestBatch, Math.floor(fitting)));
 }
 
 /** Probabilities [pictures, classes], batch by batch, other events in between. */
@@ -37,17 +45,21 @@ export async function predictPictures(
   return all;
 }
 
-/** Loss and accuracy over the session's `count` validation pictures, in the same way. */
+/**
+ * Loss and accuracy over the session's `count` validation pictures, batch by batch; null where `goOn`,
+ * asked between two batches, says no. What a batch holds doesn't depend on the time, so neither do the sums.
+ */
 export async function evaluatePictures(
   session: GraphSession,
   network: NetworkSpec,
   parts: number,
   count: number,
-): Promise<Evaluation> {
+  goOn: GoOn,
+): Promise<Evaluation | null> {
   const batch = answerBatch(network);
   let [loss, correct] = [0, 0];
   for (let start = 0; start < count; start += batch) {
-    if (start > 0) await setImmediate();
+    if (start > 0 && !(await goOn())) return null;
     const { signature, sizes } = cutFor('evaluate', Math.min(batch, count - start), parts);
     const sums = session.run(signature, {
       start: { values: Int32Array.of(start), shape: [] },

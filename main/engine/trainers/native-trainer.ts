@@ -6,6 +6,7 @@ import { trainingGraph } from '../graph/training-graph.ts';
 import { slotTensors } from '../graph/variables.ts';
 import { firstKernelInfo, weightInfos } from '../network/parameters.ts';
 import { stepsPerEpoch } from '../network/steps.ts';
+import { afterOthers, type GoOn } from './go-on.ts';
 import { GraphSession, type Feeds } from './graph-session.ts';
 import { initialWeights } from './initial-weights.ts';
 import { evaluatePictures, predictPictures } from './native-answers.ts';
@@ -171,9 +172,11 @@ export class NativeTrainer implements Trainer {
     };
   }
 
-  validate(): Promise<Evaluation> {
+  validate(): Promise<Evaluation>;
+  validate(goOn: GoOn): Promise<Evaluation | null>;
+  validate(goOn: GoOn = afterOthers): Promise<Evaluation | null> {
     const { network, validation } = this.#options;
-    return evaluatePictures(this.#session, network, this.#parts, validation.count);
+    return evaluatePictures(this.#session, network, this.#parts, validation.count, goOn);
   }
 
   predict(images: Uint8Array): Promise<Float32Array> {

@@ -13,9 +13,12 @@ export class Pace {
     if (this.#runs > 1) this.stepMilliseconds = milliseconds / steps;
   }
 
-  /** Steps for about so many milliseconds: a few to begin with, then what was measured; at least 1. */
+  /**
+   * Steps for about so many milliseconds, at least 1; a single one until one was measured: a large
+   * network's may take longer than these milliseconds, and a pause waits for all of a run.
+   */
   stepsIn(milliseconds: number): number {
-    if (this.stepMilliseconds === 0) return this.#runs === 0 ? 1 : 4;
+    if (this.stepMilliseconds === 0) return 1;
     const steps = Math.floor(milliseconds / this.stepMilliseconds);
     return Math.max(1, Math.min(maxStepsPerRun, steps));
   }

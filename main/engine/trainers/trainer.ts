@@ -1,4 +1,5 @@
 import type { EngineKind, NamedTensor, NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
+import type { GoOn } from './go-on.ts';
 
 export type { NamedTensor };
 
@@ -85,6 +86,11 @@ export interface Trainer {
   advance(milliseconds: number): Promise<Slice | null>;
   /** Loss and accuracy over the validation pictures, with the weights as they are. */
   validate(): Promise<Evaluation>;
+  /**
+   * The same in slices, to the same bits: `goOn` is awaited between two of them, each no longer than
+   * training's usually are; where it says false, the pass ends there with null.
+   */
+  validate(goOn: GoOn): Promise<Evaluation | null>;
   /** Probabilities [count, classes] for `count` pictures of bytes, with the weights as they are. */
   predict(images: Uint8Array, count: number): Promise<Float32Array>;
   inspect(image: Uint8Array): Promise<Inspection>;

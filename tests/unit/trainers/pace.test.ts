@@ -5,8 +5,8 @@ it('begins with single steps, leaves the first run out, then fits steps into the
   const pace = new Pace();
   expect(pace.stepsIn(50)).toBe(1);
   pace.measured(1, 300);
-  expect(pace.stepsIn(50)).toBe(4);
-  pace.measured(4, 2);
+  expect(pace.stepsIn(50)).toBe(1);
+  pace.measured(1, 0.5);
   expect(pace.stepMilliseconds).toBe(0.5);
   expect(pace.stepsIn(50)).toBe(100);
   expect(pace.stepsIn(0.1)).toBe(1);

@@ -1,4 +1,6 @@
 import type { NetworkSpec } from '../../../../preload/contract.ts';
+import { afterOthers, type GoOn } from '../go-on.ts';
+import { multiplications } from '../threads.ts';
 import type { Evaluation, Inspection, LabelledImages } from '../trainer.ts';
 import { softmaxCrossEntropy } from './loss.ts';
 import type { PortableNetwork } from './network.ts';
@@ -6,37 +8,43 @@ import { pictureTensor, scaledBytes } from './pictures.ts';
 import { tf, type Tensor, type Tensor2D } from './tfjs.ts';
 
 /** Pictures answered at once: enough to be fast, few enough for memory and for other work in between. */
-const chunk = 512;
+const largestChunk = 512;
+/** Multiplications of a chunk: some 50 ms in WebAssembly. A pause waits for so long. */
+const multiplicationsAChunk = 100_000_000;
 
-/** Calls `use` with the logits of each chunk of pictures, letting other work through between chunks. */
+/** Calls `use` with the logits of each chunk of pictures; false where `goOn`, asked between two, says no. */
 async function forEachChunk(
   network: PortableNetwork,
-  input: NetworkSpec['input'],
+  spec: NetworkSpec,
   images: Uint8Array,
   count: number,
   use: (logits: Tensor2D, start: number, end: number) => void,
-): Promise<void> {
+  goOn: GoOn,
+): Promise<boolean> {
+  const most = Math.floor(multiplicationsAChunk / multiplications(spec));
+  const chunk = Math.max(1, Math.min(largestChunk, most));
   for (let start = 0; start < count; start += chunk) {
+    if (start > 0 && !(await goOn())) return false;
     const end = Math.min(start + chunk, count);
     tf.tidy(() => {
-      const pictures = pictureTensor(scaledBytes(images, input, start, end), input);
+      const pictures = pictureTensor(scaledBytes(images, spec.input, start, end), spec.input);
       use(network.forward(pictures, null).logits as Tensor2D, start, end);
     });
-    await new Promise((resolve) => setImmediate(resolve));
   }
+  return true;
 }
 
 /** Probabilities [count, classes], row by row, for `count` pictures of bytes. */
 export async function predictAll(
   network: PortableNetwork,
-  { input, classes }: NetworkSpec,
+  spec: NetworkSpec,
   images: Uint8Array,
   count: number,
 ): Promise<Float32Array> {
-  const probabilities = new Float32Array(count * classes);
-  await forEachChunk(network, input, images, count, (logits, start) => {
-    probabilities.set(tf.softmax(logits).dataSync(), start * classes);
-  });
+  const probabilities = new Float32Array(count * spec.classes);
+  const keep = (logits: Tensor2D, start: number) =>
+    probabilities.set(tf.softmax(logits).dataSync(), start * spec.classes);
+  await forEachChunk(network, spec, images, count, keep, afterOthers);
   return probabilities;
 }
 
@@ -61,19 +69,21 @@ export function inspectPicture(
   return inspection;
 }
 
-/** Mean cross-entropy (nats) and share of right answers over labelled pictures. */
+/** Mean cross-entropy (nats) and share of right answers over labelled pictures; null where `goOn` says no. */
 export async function evaluate(
   network: PortableNetwork,
-  { input, classes }: NetworkSpec,
+  spec: NetworkSpec,
   { images, labels, count }: LabelledImages,
-): Promise<Evaluation> {
+  goOn: GoOn,
+): Promise<Evaluation | null> {
   let lossSum = 0;
   let correct = 0;
-  await forEachChunk(network, input, images, count, (logits, start, end) => {
+  const add = (logits: Tensor2D, start: number, end: number) => {
     const values = logits.dataSync() as Float32Array;
-    const result = softmaxCrossEntropy(values, labels.subarray(start, end), classes);
+    const result = softmaxCrossEntropy(values, labels.subarray(start, end), spec.classes);
     lossSum += result.lossSum;
     correct += result.correct;
-  });
-  return { loss: lossSum / count, accuracy: correct / count };
+  };
+  const isDone = await forEachChunk(network, spec, images, count, add, goOn);
+  return isDone ? { loss: lossSum / count, accuracy: correct / count } : null;
 }

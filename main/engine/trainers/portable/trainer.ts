@@ -1,6 +1,7 @@
 import type { NetworkSpec, TrainSpec } from '../../../../preload/contract.ts';
 import { firstKernelInfo } from '../../network/parameters.ts';
 import { initialWeights } from '../initial-weights.ts';
+import { afterOthers, type GoOn } from '../go-on.ts';
 import { epochOrder } from '../permutation.ts';
 import { learningRateAt } from '../schedule.ts';
 import { roundedLoss } from '../sums.ts';
@@ -127,8 +128,10 @@ export class PortableTrainer implements Trainer {
     return result;
   }
 
-  validate(): Promise<Evaluation> {
-    return evaluate(this.#network, this.#spec, this.#validation);
+  validate(): Promise<Evaluation>;
+  validate(goOn: GoOn): Promise<Evaluation | null>;
+  validate(goOn: GoOn = afterOthers): Promise<Evaluation | null> {
+    return evaluate(this.#network, this.#spec, this.#validation, goOn);
   }
 
   predict(images: Uint8Array, count: number): Promise<Float32Array> {
