@@ -15,6 +15,7 @@ import { Pace } from './pace.ts';
 import { cutFor } from './part-sizes.ts';
 import { epochOrder } from './permutation.ts';
 import { learningRateAt } from './schedule.ts';
+import { stepNumbers } from './step-numbers.ts';
 import { exactSum } from './sums.ts';
 import type { TensorFlow } from './tfjs-node.ts';
 import { partsFor } from './threads.ts';
@@ -148,16 +149,18 @@ export class NativeTrainer implements Trainer {
     const steps = Math.min(wanted, Math.floor(left / batch));
     const samples = steps * batch;
     const rows = this.#order.subarray(this.#seen, this.#seen + samples);
-    const numbers = Array.from({ length: steps }, (_, index) => {
-      const step = this.#step + index;
-      return [1 / batch, ...this.#optimizer.numbers(step, this.#rateAt(step))];
-    });
+    const span = { first: this.#step, steps, batch };
+    const numbers = stepNumbers(
+      this.#optimizer,
+      { train: this.#options.train, stepsPerEpoch: this.stepsPerEpoch },
+      span,
+    );
     const { signature, sizes } = cutFor('train', batch, this.#parts);
     const begin = performance.now();
     const { lossSum, correct } = this.#session.run(signature, {
       rows: { values: rows, shape: [steps, batch] },
       parts: sizes,
-      numbers: { values: Float32Array.from(numbers.flat()), shape: [steps, numbers[0]!.length] },
+      numbers: { values: numbers, shape: [steps, numbers.length / steps] },
       firstStep: { values: Int32Array.of(this.#step), shape: [] },
     });
     if (batch === batchSize) this.#pace.measured(steps, performance.now() - begin);

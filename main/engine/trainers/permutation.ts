@@ -9,7 +9,7 @@ const firstEpochStream = 0x1_0000;
  * a resumed training goes on in the same order without having drawn the epochs before.
  */
 export function epochOrder(seed: number, epoch: number, count: number): Int32Array {
-  const order = Int32Array.from({ length: count }, (_, index) => index);
+  const order = new Int32Array(count).map((_, index) => index);
   const random = RandomGenerator.seeded(seed, firstEpochStream + epoch);
   for (let last = count - 1; last > 0; last -= 1) {
     const other = random.below(last + 1);
