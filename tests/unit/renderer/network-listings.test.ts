@@ -155,6 +155,29 @@ describe('the Keras listing', () => {
     }
   });
 
+  it('warms up and falls as Mebae does, by two of Keras’s own schedules', () => {
+    const train = { ...settings, epochs: 5, schedule: { kind: 'linear', warmup: 0.2 } as const };
+    const text = kerasListing(lecture, train, 320);
+    // Keras's definition, for its power 1: https://keras.io/api/optimizers/learning_rate_schedules/polynomial_decay
+    const PolynomialDecay = (from: number, steps: number, to: number) => (step: number) =>
+      (from - to) * (1 - Math.min(step, steps) / steps) + to;
+    const made = [
+      ...text.matchAll(/^(\w+) = keras\.optimizers\.schedules\.(PolynomialDecay\(.*\))$/gm),
+    ];
+    const [falling, missing] = made.map(
+      ([, , call]) =>
+        new Function('PolynomialDecay', `return ${call}`)(PolynomialDecay) as (
+          step: number,
+        ) => number,
+    );
+    expect(made.map(([, name]) => name)).toEqual(['falling', 'missing']);
+    expect(text).toContain('return falling(step) - missing(step)');
+    for (const step of [0, 1, 9, 10, 11, 25, 49]) {
+      const rate = falling!(step) - missing!(step);
+      expect(rate).toBeCloseTo(learningRateAt(train, step, 10), 12);
+    }
+  });
+
   it('closes every bracket it opens, whatever is set', () => {
     for (const schedule of schedules) {
       for (const kind of optimizers) {

@@ -30,15 +30,20 @@ export function kerasRate(
           value: `${schedules}.PolynomialDecay(${rate}, ${steps}, end_learning_rate=0.0)`,
         };
       }
-      // No schedule of Keras's rises first and then falls in a line.
+      // No schedule of Keras's rises first and then falls in a line. But two that fall, and stay at 0 then,
+      // do so together: the whole line down, less what is missing from it while the rate rises. That takes
+      // no operation of a backend's, whose names differ between Keras 2 and 3.
+      const highest = `${rate} * ${steps} / ${steps - rising}`;
       return {
         before: [
+          '# The whole line down, less what is missing from it while the rate rises.',
+          `falling = ${schedules}.PolynomialDecay(${highest}, ${steps}, 0.0)`,
+          `missing = ${schedules}.PolynomialDecay(${highest} - ${rate} / ${rising + 1}, ${rising}, 0.0)`,
+          '',
+          '',
           `class RiseAndFall(${schedules}.LearningRateSchedule):`,
           '    def __call__(self, step):',
-          '        step = keras.ops.cast(step, "float32")',
-          `        rising = (step + 1) / ${rising + 1}`,
-          `        falling = (${steps} - step) / ${steps - rising}`,
-          `        return ${rate} * keras.ops.where(step < ${rising}, rising, falling)`,
+          '        return falling(step) - missing(step)',
           '',
           '    def get_config(self):',
           '        return {}',

@@ -76,8 +76,8 @@ function fitting(train: TrainSpec): string[] {
 }
 
 /**
- * The network and its training as a Keras 3 program. It does what Mebae does, not to the same digits:
- * Keras draws its first weights and the order of the pictures by other means.
+ * The network and its training as a Keras program, for Keras 2 and 3. It does what Mebae does, not to the
+ * same digits: Keras draws its first weights and the order of the pictures by other means.
  * `trainingPictures`: the size of the data set, which schedules are counted by.
  */
 export function kerasListing(
