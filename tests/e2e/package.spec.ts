@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -13,6 +13,7 @@ import { bindingPackage, bindingPath } from '../../scripts/setup/tensorflow-bind
 import { createReport } from '../../scripts/setup/report.ts';
 import { checkout } from './fixtures.ts';
 import { openWindow, runCommand } from './packaged-program.ts';
+import { pagesOf } from './pages/index.ts';
 
 /**
  * The packaged program, from outside: as it is installed, fuses and archive included. `npm run dist --
@@ -123,6 +124,85 @@ test('opens its window, trains the lecture’s network, classifies a drop', asyn
     expect(await program.close()).toBe(0);
   }
 });
+
+test('leads through a lesson file, the documentation’s example, to a report', async () => {
+  test.setTimeout(240_000);
+  const file = path.join(userData, 'example.mebae-lesson');
+  const example = await documentedLesson();
+  await writeFile(file, example.text);
+  const program = await openWindow(executable, userData);
+  const { window, complaints } = program;
+  try {
+    const { shell, lesson, train, network, results } = pagesOf(window, 'en');
+    const { guess, reportDialog, refused, sheet } = lesson.t;
+    const titled = (step: number) =>
+      expect(lesson.panel.getByRole('heading')).toHaveText(example.titles[step]!);
+    const done = () => expect(lesson.done).toBeVisible({ timeout: 90_000 });
+    await shell.ready();
+    await new MainJob(window, 'en').drop([file]);
+    await titled(0);
+    await expect(window.locator('html')).toHaveAttribute('data-presentation', 'true');
+
+    await lesson.guessForm.getByRole('textbox').fill('80');
+    await lesson.guessForm.getByRole('button', { name: guess.record }).click();
+    const epochs = train.field('epochs');
+    await expect(epochs).toHaveValue('3');
+    await epochs.fill('9');
+    await expect(shell.notices).toContainText(refused.hyperparameters);
+    await epochs.blur();
+    await expect(epochs).toHaveValue('3');
+    await train.start();
+    await done();
+    await expect(lesson.guess).toContainText('80.0%');
+    await expect(lesson.guess).not.toHaveText(guess.waits('80.0%'));
+
+    await lesson.next.click();
+    await titled(1);
+    await shell.room('results').click();
+    await expect(shell.notices).toContainText(refused.rooms);
+    await network.units(0).fill('32');
+    await shell.strip.getByRole('button', { name: shell.t.strip.start }).click();
+    await done();
+    await shell.go('train');
+    await train.newestIs('finished', 90_000);
+
+    await lesson.next.click();
+    await titled(2);
+    for (const name of ['4', '9']) {
+      await lesson.guessForm.getByRole('button', { name, exact: true }).click();
+    }
+    await lesson.guessForm.getByRole('button', { name: guess.record }).click();
+    await results.view('matrix');
+    await done();
+    await expect(lesson.guess).toContainText(guess.pair('4', '9'));
+
+    await lesson.panel.getByRole('button', { name: lesson.t.report }).click();
+    const download = window.waitForEvent('download');
+    await window.getByRole('button', { name: reportDialog.html }).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toMatch(/^Mebae report .*\.html$/);
+    const page = await readFile(await saved.path(), 'utf8');
+    expect(page).toContain(sheet.lessonAndSteps(example.title, '3', '3'));
+    expect(page).toContain(guess.pair('4', '9'));
+    expect(page).toContain('80.0%');
+    expect(page.match(/<img /g)).toHaveLength(4);
+    await lesson.panel.getByRole('button', { name: lesson.t.leave }).click();
+    await expect(window.locator('html')).toHaveAttribute('data-presentation', 'false');
+    expect(complaints).toEqual([]);
+  } finally {
+    expect(await program.close()).toBe(0);
+  }
+});
+
+/** The lesson that docs/lesson-files.md shows, and its titles in English. */
+async function documentedLesson(): Promise<{ text: string; title: string; titles: string[] }> {
+  const documentation = await readFile(path.join(checkout, 'docs', 'lesson-files.md'), 'utf8');
+  const text = /```json\n([\s\S]*?)```/.exec(documentation)![1]!;
+  const { title, steps } = JSON.parse(text) as Record<'title', { en: string }> & {
+    steps: { title: { en: string } }[];
+  };
+  return { text, title: title.en, titles: steps.map((step) => step.title.en) };
+}
 
 /** The fuses of electron-builder.yml by their names in @electron/fuses. */
 async function configuredFuses(): Promise<Record<string, boolean>> {
