@@ -177,7 +177,7 @@ for (const locale of locales) {
 
       await train.button('pause').click();
       await expect(train.button('resume')).toBeVisible();
-      // One that was being validated still comes to its end.
+      // One that was being saved still comes to its end; one that was being validated is held.
       const halted = new RegExp(t.shell.strip.step('[\\d,]+', '188'));
       await expect(shell.strip.locator('.detail')).toHaveText(halted);
       const paused = await shell.strip.locator('.title').textContent();

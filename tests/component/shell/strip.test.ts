@@ -76,6 +76,18 @@ describe('Strip', () => {
     expect(bar.getAttribute('value')).toBe(String((2 + 1240 / 1875) / 20));
   });
 
+  it('says that it validates, and while that is paused, where it stands', async () => {
+    await show(training({ phase: 'validating', step: 1875 }));
+    expect(screen.getByText(t.strip.validating)).toBeTruthy();
+    host.engine.emit({
+      event: 'training.progress',
+      progress: { ...progress, state: 'paused', phase: 'validating', step: 1875 },
+      points: [],
+    });
+    expect(await screen.findByText('1,875 of 1,875 steps')).toBeTruthy();
+    expect(screen.getByText(t.strip.pausedAt('3', '20'))).toBeTruthy();
+  });
+
   it('pauses, goes on and stops', async () => {
     const done = (): Record<string, never> => ({});
     await show({

@@ -6,6 +6,7 @@ import { requestSchemas, type RunRecord } from '../../../preload/contract.ts';
 import { decodeRun, encodeRun } from '../../../main/engine/store/run-file.ts';
 import { bench, type Bench } from './harness.ts';
 import { long, network, trainSpec } from './specs.ts';
+import { Work } from './work.ts';
 
 let b: Bench;
 beforeEach(async () => {
@@ -142,14 +143,21 @@ describe('answers', () => {
   });
 
   it('to all validation pictures leave a pause immediate', async () => {
-    await training();
-    const { runId } = (await b.connect().request('hello', {})).training!.progress;
-    const results = b.client.request('results.validation', { runId });
-    await sleep(10);
-    const asked = performance.now();
-    await b.client.request('training.pause', {});
-    expect(performance.now() - asked).toBeLessThan(150);
-    expect((await results).predicted).toHaveLength(10_000);
+    const runId = await training();
+    const work = new Work();
+    const halts: number[] = [];
+    for (let time = 0; time < 5; time += 1) {
+      const results = b.client.request('results.validation', { runId });
+      await sleep(10);
+      const asked = performance.now();
+      await b.client.request('training.pause', {});
+      await sleep(200);
+      halts.push(work.lastedFrom(asked));
+      expect((await results).predicted).toHaveLength(10_000);
+      await b.client.request('training.resume', {});
+    }
+    // The middle one: a busy machine may stop a test for seconds.
+    expect(halts.toSorted((x, y) => x - y)[2], halts.join()).toBeLessThan(150);
   });
 
   it('are the same for a picture as a sample and as a file', async () => {

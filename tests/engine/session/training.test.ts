@@ -1,9 +1,12 @@
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EpochRecord } from '../../../preload/contract.ts';
 import { RunStore } from '../../../main/engine/store/run-store.ts';
 import { bench, type Bench } from './harness.ts';
 import { long, network, networkWith, trainSpec } from './specs.ts';
+import { Work } from './work.ts';
 
 let b: Bench;
 beforeEach(async () => {
@@ -74,21 +77,56 @@ describe('a training', () => {
     );
   });
 
-  it('halts within 150 ms of a pause, and goes on', async () => {
+  it('repeats to the same bits where validation passes are paused, stopped and cut off', async () => {
+    const train = trainSpec();
+    const once = await runToEnd(train);
+    const state = async (store: RunStore, id: string) =>
+      (await store.get(id).readCheckpoint()).state;
+    const work = new Work();
+
+    const { run } = await b.client.request('training.start', { network, train });
+    const validationAfter = async (epoch: number) => {
+      await b.client.event(
+        'training.epoch',
+        ({ runId, record }) => runId === run.id && record.epoch === epoch,
+      );
+      await work.next('evaluate');
+    };
+    await validationAfter(1);
+    await b.client.request('training.pause', {});
+    // What is on the disk now is all that a killed engine leaves.
+    const copy = path.join(b.data, 'copy');
+    await cp(path.join(b.data, 'runs'), path.join(copy, 'runs'), { recursive: true });
+    await b.client.request('training.resume', {});
+    await validationAfter(2);
+    await b.client.request('training.stop', {});
+    const stopped = await b.client.ended(run.id);
+    expect(stopped).toMatchObject({ weightsEpoch: 2, stoppedAt: 3 });
+    expect(figures(stopped.history)).toEqual(figures(once.history.slice(0, 2)));
+    b.client.events.length = 0;
+    await b.client.request('training.continue', { runId: run.id });
+    expect(figures((await b.client.ended(run.id)).history)).toEqual(figures(once.history));
+    const wanted = await state(b.store, once.id);
+    expect(await state(b.store, run.id)).toEqual(wanted);
+
+    const store = await RunStore.open(copy);
+    const restarted = await bench({ store });
+    expect(store.get(run.id).record).toMatchObject({ state: 'interrupted', weightsEpoch: 1 });
+    await restarted.client.request('training.continue', { runId: run.id });
+    const ended = await restarted.client.ended(run.id);
+    expect(figures(ended.history)).toEqual(figures(once.history));
+    expect(await state(store, run.id)).toEqual(wanted);
+    await restarted.close();
+  });
+
+  it('tells of a pause at once, and goes on', async () => {
     const { run } = await b.client.request('training.start', { network, train: long });
     await b.client.event('training.progress', ({ progress }) => progress.step > 100);
-    const asked = performance.now();
     await b.client.request('training.pause', {});
-    await sleep(150);
+    await b.client.event('training.progress', ({ progress }) => progress.state === 'paused');
+    await sleep(200);
     const { training } = await b.connect().request('hello', {});
     expect(training!.progress.state).toBe('paused');
-    await sleep(200);
-    const later = await b.connect().request('hello', {});
-    expect(later.training!.progress.step).toBe(training!.progress.step);
-    const told = b.client.events.findIndex(
-      (event) => event.event === 'training.progress' && event.progress.state === 'paused',
-    );
-    expect(b.client.eventTimes[told]! - asked).toBeLessThan(150);
     expect(b.store.get(run.id).record.state).toBe('paused');
 
     await b.client.request('training.resume', {});
@@ -96,7 +134,7 @@ describe('a training', () => {
     await b.client.event('training.progress', ({ progress }) => progress.step > step);
   });
 
-  it('stops within 150 ms in its first epoch with weights that answer, and goes on to the same bits', async () => {
+  it('stops in its first epoch with weights that answer, and goes on to the same bits', async () => {
     const train = { ...long, trainingLimit: 5000 };
     const once = await runToEnd(train);
     const { run } = await b.client.request('training.start', { network, train });
@@ -104,9 +142,7 @@ describe('a training', () => {
       'training.progress',
       ({ progress }) => progress.runId === run.id && progress.step > 100,
     );
-    const asked = performance.now();
     await b.client.request('training.stop', {});
-    expect(performance.now() - asked).toBeLessThan(150);
     const stopped = await b.client.ended(run.id);
     expect(stopped).toMatchObject({ state: 'stopped', weightsEpoch: 0, history: [] });
     expect(stopped.stoppedAt).toBeGreaterThan(0);
