@@ -7,28 +7,40 @@ import {
   type LessonSettings,
 } from '../../preload/contract.ts';
 import { networkProblems } from '../../main/engine/network/checks.ts';
+import type { JsonFault } from './json-fault.ts';
+import { lineAt, lineOfPath, walkJson, type JsonPath } from './json-walk.ts';
 import { networkOf } from './lesson-design.ts';
+import { namesAt } from './names-at.ts';
 
-/** What can be wrong at a place of a lesson file; the catalogues have a sentence for each. */
+/** What can be wrong in a lesson file; the catalogues have a sentence for each. */
 export type LessonProblem =
+  | JsonFault
   | 'not-text'
-  | 'not-json'
   | 'missing'
   | 'unknown'
-  | 'type'
+  | 'text'
+  | 'number'
+  | 'switch'
+  | 'list'
+  | 'entries'
   | 'choice'
-  | 'range'
-  | 'length'
+  | 'least'
+  | 'most'
+  | 'whole'
+  | 'empty'
+  | 'long'
+  | 'many'
   | 'form'
   | 'twice'
-  | 'network';
+  | 'network'
+  | 'other';
 
 /** The last part of a lesson file's name. */
 export const lessonExtension = '.mebae-lesson';
 
 /**
- * Reads a lesson file: UTF-8 JSON from anybody. What is wrong is told with its place, such as
- * `steps[2].done[0].event`, or the line where the file stops being JSON.
+ * Reads a lesson file: UTF-8 JSON from anybody. What is wrong is told with its line, its place, such as
+ * `steps[2].done[0].event`, and what can stand there instead.
  */
 export function readLesson(
   bytes: Uint8Array,
@@ -41,53 +53,71 @@ export function readLesson(
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return invalid('not-text', '');
+    return invalid({ problem: 'not-text' });
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return invalid('not-json', String(lineOf(error, text)));
-  }
+  const broken = walkJson(text);
+  if (broken) return invalid({ problem: broken.fault, line: lineAt(text, broken.position) });
+  const value: unknown = JSON.parse(text);
+  const at = (path: JsonPath) => ({ place: placeOf(path), line: lineOfPath(text, path) });
   const checked = v.safeParse(LessonSchema, value, { abortEarly: true });
   if (!checked.success) {
     const issue = deepest(checked.issues[0]);
-    return invalid(problemOf(issue), placeOf(issue.path ?? []));
+    const path = (issue.path ?? []).map(({ key }) => key as string | number);
+    const problem = problemOf(issue);
+    const expected =
+      problem === 'unknown'
+        ? namesAt(LessonSchema, path.slice(0, -1), value).join(', ')
+        : expectedBy(issue);
+    return invalid({ problem, expected, ...at(path) });
   }
-  return inItself(checked.output);
+  const wrong = wrongInItself(checked.output);
+  return wrong
+    ? invalid({ problem: wrong.problem, ...at(wrong.path) })
+    : { ok: true, lesson: checked.output };
 }
 
 /** What no schema sees: step ids that come twice, layers that don't make a network. */
-function inItself(lesson: Lesson): ReturnType<typeof readLesson> {
+function wrongInItself({
+  settings,
+  steps,
+}: Lesson): { problem: LessonProblem; path: JsonPath } | null {
   const seen = new Set<string>();
-  for (const [index, { id }] of lesson.steps.entries()) {
-    if (seen.has(id)) return invalid('twice', `steps[${index}].id`);
+  for (const [index, { id }] of steps.entries()) {
+    if (seen.has(id)) return { problem: 'twice', path: ['steps', index, 'id'] };
     seen.add(id);
   }
-  const places: [string, LessonSettings | undefined][] = [
-    ['settings', lesson.settings],
-    ...lesson.steps.map(({ settings }, index): [string, LessonSettings | undefined] => [
-      `steps[${index}].settings`,
-      settings,
+  const places: [JsonPath, LessonSettings | undefined][] = [
+    [['settings'], settings],
+    ...steps.map((step, index): [JsonPath, LessonSettings | undefined] => [
+      ['steps', index, 'settings'],
+      step.settings,
     ]),
   ];
-  for (const [place, settings] of places) {
-    if (!settings?.layers) continue;
-    const [problem] = networkProblems(networkOf(settings.layers));
+  for (const [path, { layers } = {}] of places) {
+    const [problem] = layers ? networkProblems(networkOf(layers)) : [];
     if (problem) {
-      const layer = problem.layer === null ? '' : `[${problem.layer}]`;
-      return invalid('network', `${place}.layers${layer}`);
+      const layer = problem.layer === null ? [] : [problem.layer];
+      return { problem: 'network', path: [...path, 'layers', ...layer] };
     }
   }
-  return { ok: true, lesson };
+  return null;
 }
 
-function invalid(problem: LessonProblem, place: string): { ok: false; failure: Failure } {
+interface Wrong {
+  problem: LessonProblem;
+  line?: number;
+  place?: string;
+  /** What can stand there, where that is a list, or the limit. */
+  expected?: string;
+}
+
+function invalid({ problem, line, place = '', expected = '' }: Wrong): {
+  ok: false;
+  failure: Failure;
+} {
   // A place names keys of the file: whatever they hold, they stay short.
-  return {
-    ok: false,
-    failure: { code: 'lesson-invalid', values: { problem, place: place.slice(0, 200) } },
-  };
+  const values = { problem, place: place.slice(0, 200), expected, ...(line ? { line } : {}) };
+  return { ok: false, failure: { code: 'lesson-invalid', values } };
 }
 
 type Issue = v.BaseIssue<unknown>;
@@ -102,28 +132,42 @@ function deepest(issue: Issue): Issue {
   return { ...deepest(inner), path };
 }
 
-function placeOf(path: readonly { type: string; key: unknown }[]): string {
+function placeOf(path: JsonPath): string {
   return path
-    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
     .join('')
     .replace(/^\./, '');
 }
 
-const ranges = new Set(['min_value', 'max_value', 'integer', 'finite']);
-const lengths = new Set(['min_length', 'max_length']);
+/** Of valibot's names for actions and for types. */
+const problems: Partial<Record<string, LessonProblem>> = {
+  min_value: 'least',
+  max_value: 'most',
+  integer: 'whole',
+  min_length: 'empty',
+  regex: 'form',
+  string: 'text',
+  number: 'number',
+  boolean: 'switch',
+  array: 'list',
+  strict_object: 'entries',
+  union: 'text',
+  variant: 'choice',
+  picklist: 'choice',
+  literal: 'choice',
+};
 
 function problemOf(issue: Issue): LessonProblem {
-  if (ranges.has(issue.type)) return 'range';
-  if (lengths.has(issue.type)) return 'length';
-  if (issue.type === 'regex') return 'form';
   if (issue.expected === 'never') return 'unknown';
   if (issue.received === 'undefined') return 'missing';
-  return ['picklist', 'literal', 'variant'].includes(issue.type) ? 'choice' : 'type';
+  if (issue.type === 'max_length') return Array.isArray(issue.input) ? 'many' : 'long';
+  // A variant's value that is no object at all.
+  if (issue.expected === 'Object') return 'entries';
+  return problems[issue.type] ?? 'other';
 }
 
-/** V8 names the character where it gave up; people count lines. */
-function lineOf(error: unknown, text: string): number {
-  const position = /position (\d+)/.exec(String(error))?.[1];
-  const before = position === undefined ? text : text.slice(0, Number(position));
-  return before.split('\n').length;
+/** The choices, without valibot's brackets and quotation marks, or the limit. */
+function expectedBy({ requirement, expected }: Issue): string {
+  if (typeof requirement === 'number') return String(requirement);
+  return (expected ?? '').replace(/[()"]/g, '').replaceAll(' | ', ', ');
 }

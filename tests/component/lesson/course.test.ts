@@ -1,7 +1,7 @@
 import { waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { SettingsSchema, type Settings } from '../../../preload/contract.ts';
+import { rooms, SettingsSchema, type Settings } from '../../../preload/contract.ts';
 import { lectureLesson } from '../../../renderer/lesson/built-in.ts';
 import { catalogues } from '../../../renderer/messages/catalogue.ts';
 import { startApp, type ScriptedHost } from '../harness.ts';
@@ -154,13 +154,18 @@ describe('a lesson file', () => {
     const wrong = bytesOf(lesson({ steps: [step('one', { room: 'cellar' })] }));
     app.lesson.open(wrong);
     expect(app.lesson.place).toBeNull();
-    expect(lastNotice(app)).toContain('steps[0].room');
-    expect(lastNotice(app)).toContain(t.invalid.problems.choice);
+    const { problems } = t.invalid;
+    expect(lastNotice(app)).toBe(
+      t.invalid.text(t.invalid.at('1', 'steps[0].room'), problems.choice(rooms.join(', '))),
+    );
     app.change({ locale: 'ja' });
+    const ja = catalogues.ja.lesson.invalid;
     app.lesson.open(wrong);
-    expect(lastNotice(app)).toContain(catalogues.ja.lesson.invalid.problems.choice);
+    expect(lastNotice(app)).toContain(ja.problems.choice(rooms.join(', ')));
     app.lesson.open(new TextEncoder().encode('{\n\n oops'));
-    expect(lastNotice(app)).toContain(catalogues.ja.lesson.invalid.line('3'));
+    expect(lastNotice(app)).toBe(ja.text(ja.line('3'), ja.problems['json-unquoted']));
+    app.lesson.open(Uint8Array.from([0x8e, 0xf6]));
+    expect(lastNotice(app)).toBe(ja.text('', ja.problems['not-text']));
   });
 
   it('comes in by the file manager, too', async () => {
