@@ -3,18 +3,18 @@ import { withDisplay } from './display.ts';
 import type { Context } from './setup/context.ts';
 import { provideNode24 } from './setup/node24.ts';
 import { checkout } from './setup/paths.ts';
-import { countPlaywright, countVitest, type Count } from './test-results.ts';
+import { readPlaywright, readVitest, type Report } from './test-results.ts';
 
 export const groups = ['static', 'unit', 'component', 'engine', 'e2e'] as const;
 export type Group = (typeof groups)[number];
 
-/** One program of `npm test`. Without `count` it is one check, which passes or fails. */
+/** One program of `npm test`. Without `read` it is one check, which passes or fails. */
 export interface Stage {
   group: Group;
   title: string;
   /** @param reportFile where the program is to leave its JSON report */
   command(reportFile: string, context: Context): Promise<[command: string, args: string[]]>;
-  count?: (report: string) => Count;
+  read?: (report: string) => Report;
   environment?: (reportFile: string) => NodeJS.ProcessEnv;
 }
 
@@ -34,7 +34,7 @@ const vitest = (
 ): Stage => ({
   group,
   title,
-  count: countVitest,
+  read: readVitest,
   async command(reportFile, context) {
     const args = [inModules('vitest', 'vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts'];
     args.push('--project', group, '--passWithNoTests');
@@ -79,7 +79,7 @@ export function stages(filters: string[]): Stage[] {
   all.push({
     group: 'e2e',
     title: 'end-to-end tests in Electron',
-    count: countPlaywright,
+    read: readPlaywright,
     environment: (reportFile) => ({ MEBAE_PLAYWRIGHT_JSON: reportFile }),
     command: async () =>
       withDisplay(process.execPath, [

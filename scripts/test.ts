@@ -6,7 +6,7 @@ import { build } from './build.ts';
 import { runInForeground } from './run.ts';
 import type { Context } from './setup/context.ts';
 import { checkout } from './setup/paths.ts';
-import { closingLine, countOf, sum, type Count } from './test-results.ts';
+import { closingLine, outcomeOf, sum, type Report } from './test-results.ts';
 import { groups, stages, type Group, type Stage } from './test-stages.ts';
 
 export interface TestOptions {
@@ -43,55 +43,55 @@ export function parseTestOptions(args: string[]): TestOptions {
 export async function test(options: TestOptions, context: Context): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mebae-test-'));
   const summary: string[] = [];
-  const counts: Count[] = [];
-  const finish = (title: string, count: Count, startedAt: number) => {
+  const outcomes: Report[] = [];
+  const finish = (title: string, outcome: Report, startedAt: number) => {
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-    const text = `${count.failed > 0 ? 'FAILED' : 'ok'} · ${closingLine(count)} · ${seconds} s`;
+    const text = `${outcome.failed > 0 ? 'FAILED' : 'ok'} · ${closingLine(outcome)} · ${seconds} s`;
     console.log(`=== ${title}: ${text}`);
-    summary.push(`${title}: ${text}`);
-    counts.push(count);
+    summary.push(`${title}: ${text}`, ...outcome.failures.map((failure) => `  ✗ ${failure}`));
+    outcomes.push(outcome);
   };
   try {
     const buildStartedAt = Date.now();
     console.log('\n=== build');
-    finish('build', await buildCount(context), buildStartedAt);
+    finish('build', await buildOutcome(context), buildStartedAt);
     for (const stage of stages(options.filters)) {
       if (!options.groups.includes(stage.group)) continue;
       console.log(`\n=== ${stage.title}`);
       const startedAt = Date.now();
-      const count = await runStage(stage, path.join(folder, `${counts.length}.json`), context);
+      const outcome = await runStage(stage, path.join(folder, `${outcomes.length}.json`), context);
       context.signal.throwIfAborted();
-      finish(stage.title, count, startedAt);
+      finish(stage.title, outcome, startedAt);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const total = sum(counts);
+  const total = sum(outcomes);
   console.log(`\n${summary.join('\n')}\n\n${closingLine(total)}`);
   return total.failed > 0 ? 1 : 0;
 }
 
 /** One check, like the static ones: the other stages also run without a build, or on the last one. */
-async function buildCount({ report }: Context): Promise<Count> {
+async function buildOutcome({ report }: Context): Promise<Report> {
   try {
     await build(report);
-    return countOf(0, null);
+    return outcomeOf(0, null);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return countOf(1, null);
+    return outcomeOf(1, null);
   }
 }
 
-async function runStage(stage: Stage, reportFile: string, context: Context): Promise<Count> {
+async function runStage(stage: Stage, reportFile: string, context: Context): Promise<Report> {
   try {
     const [command, args] = await stage.command(reportFile, context);
     const env = { ...process.env, ...stage.environment?.(reportFile) };
     const exitCode = await runInForeground(command, args, { cwd: checkout, env });
-    if (!stage.count) return countOf(exitCode, null);
+    if (!stage.read) return outcomeOf(exitCode, null);
     const report = await readFile(reportFile, 'utf8').catch(() => null);
-    return countOf(exitCode, report === null ? null : stage.count(report));
+    return outcomeOf(exitCode, report === null ? null : stage.read(report));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return countOf(1, null);
+    return outcomeOf(1, null);
   }
 }
