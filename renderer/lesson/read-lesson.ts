@@ -161,6 +161,8 @@ function problemOf(issue: Issue): LessonProblem {
   if (issue.expected === 'never') return 'unknown';
   if (issue.received === 'undefined') return 'missing';
   if (issue.type === 'max_length') return Array.isArray(issue.input) ? 'many' : 'long';
+  // "version": "1".
+  if (issue.type === 'literal' && issue.expected === String(Number(issue.input))) return 'number';
   // A variant's value that is no object at all.
   if (issue.expected === 'Object') return 'entries';
   return problems[issue.type] ?? 'other';

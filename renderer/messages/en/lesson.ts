@@ -64,7 +64,8 @@ export const lesson = {
       'json-comma-extra': 'This comma has nothing after it. Take it away.',
       'json-colon': 'Between a name and its value a colon is missing.',
       'json-quotes': 'Only straight quotation marks (") can stand around names and texts.',
-      'json-unquoted': 'Names and texts need quotation marks (") before and after.',
+      'json-unquoted':
+        'Names and texts need quotation marks (") before and after; true and false are written small.',
       'json-unclosed-text':
         'The text that begins here has no quotation mark (") at its end. It must stay on one line; a new line in it is written \\n.',
       'json-backslash': 'A backslash in a text is written twice (\\\\).',

@@ -65,7 +65,8 @@ export const lesson: Messages['lesson'] = {
       'json-comma-extra': 'このコンマのあとに何もありません。コンマを消してください。',
       'json-colon': '名前と値の間にコロン（:）がありません。',
       'json-quotes': '名前と文を囲めるのは、半角の二重引用符（"）だけです。',
-      'json-unquoted': '名前と文は、前後を半角の二重引用符（"）で囲んでください。',
+      'json-unquoted':
+        '名前と文は、前後を半角の二重引用符（"）で囲んでください。true と false は小文字で書きます。',
       'json-unclosed-text':
         'ここから始まる文に、終わりの引用符（"）がありません。文は一行に書き、改行は \\n と書きます。',
       'json-backslash': '文の中の \\（¥）は、二つ続けて書きます。',

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lessonLimits, rooms } from '../../../preload/contract.ts';
+import * as v from 'valibot';
+import {
+  LayerSchema,
+  lessonLimits,
+  OptimizerSchema,
+  rooms,
+  ScheduleSchema,
+} from '../../../preload/contract.ts';
 import { readLesson } from '../../../renderer/lesson/read-lesson.ts';
 
 const bytesOf = (value: unknown) =>
@@ -41,6 +48,10 @@ describe('readLesson', () => {
     );
     const example = /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
     expect(readLesson(bytesOf(example))).toMatchObject({ ok: true });
+    const kinds = [...text.matchAll(/`(\{ "kind": [^`]*\})`/g)].map(([, one]) => one!);
+    expect(kinds.length).toBeGreaterThanOrEqual(12);
+    const schema = v.union([LayerSchema, OptimizerSchema, ScheduleSchema]);
+    for (const kind of kinds) expect(v.is(schema, JSON.parse(kind)), kind).toBe(true);
   });
 
   it('takes the shortest lesson, with a byte order mark too', () => {
@@ -52,6 +63,7 @@ describe('readLesson', () => {
     ['missing at title', { ...lesson, title: undefined }],
     ['choice at format', { ...lesson, format: 'lesson' }],
     ['choice at version', { ...lesson, version: 2 }],
+    ['number at version', { ...lesson, version: '1' }],
     ['unknown at author', { ...lesson, author: 'Ada' }],
     ['empty at steps', { ...lesson, steps: [] }],
     ['list at steps', { ...lesson, steps: 'none' }],
