@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { timeToAccuracy } from '../tests/bench/accuracy.ts';
-import { memoryAndLatency } from '../tests/bench/latency.ts';
+import { latency } from '../tests/bench/latency.ts';
+import { memoryOfTraining } from '../tests/bench/memory.ts';
 import { providePeers } from '../tests/bench/peers.ts';
 import { withPictures } from '../tests/bench/pictures.ts';
 import { scaling } from '../tests/bench/scaling.ts';
@@ -46,6 +47,9 @@ if (values.speed || !chosen) {
     peers?.remove();
   }
 }
-if (values.latency || !chosen) await memoryAndLatency();
+if (values.latency || !chosen) {
+  await memoryOfTraining();
+  await latency();
+}
 if (values.accuracy || !chosen) await timeToAccuracy();
 if (values.scaling) await scaling(values.out);

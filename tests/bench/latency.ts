@@ -1,79 +1,92 @@
-import { lectureTrainSpec } from '../../main/engine/network/presets.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NetworkSpec, TrainSpec } from '../../preload/contract.ts';
 import { loadDataset } from '../../main/engine/data/datasets.ts';
-import { limited } from '../../main/engine/session/prepare.ts';
+import { initialWeights } from '../../main/engine/trainers/initial-weights.ts';
+import { recipes, type RecipeName } from '../../main/engine/network/recipes.ts';
 import { loadNativeBackend } from '../../main/engine/trainers/native.ts';
+import { RandomGenerator } from '../../main/engine/trainers/random.ts';
+import { bench, type Bench } from '../engine/session/harness.ts';
+import { Work } from '../engine/session/work.ts';
 import { figures, table } from './figures.ts';
 import { benchNetworks } from './networks.ts';
 import { assets } from './pictures.ts';
 
-const megabytes = (bytes: number) => bytes / 1024 / 1024;
+const pictures = { height: 28, width: 28, channels: 1, classes: 10 };
+const halted: Partial<Record<RecipeName, string>> = {
+  lecture: 'the lecture’s network',
+  accurate: 'the accurate recipe’s',
+};
+/** Pauses and stops of each network, every third within a validation pass. */
+const times = { pauses: 24, stops: 12 } as const;
+/** Longer than any halt: what works still then never halted. */
+const settled = 700;
 
 /**
- * What the engine's process needs: its memory with TensorFlow alone and at its peak while it trains on
- * 60,000 pictures; how long the longest slice kept a pause waiting; how long one picture's answer takes.
+ * How long a pause and a stop take on 60,000 pictures, from the request to the end of the last piece of
+ * work, at random moments; and how long one picture's answer takes.
  */
-export async function memoryAndLatency(): Promise<void> {
-  const backend = await loadNativeBackend();
-  const { training, validation } = await loadDataset('fashion-mnist', assets);
-  // A tiny training makes TensorFlow take what it takes by itself.
-  const train = { ...lectureTrainSpec('fashion-mnist'), epochs: 3 };
-  const few = limited(training, 32);
-  const tiny = await backend.createTrainer({
-    network: benchNetworks.dense,
-    train,
-    training: few,
-    validation: few,
-  });
-  tiny.beginEpoch();
-  while (await tiny.advance(50));
-  tiny.dispose();
-  const alone = megabytes(process.memoryUsage.rss());
-
-  const trainer = await backend.createTrainer({
-    network: benchNetworks.dense,
-    train,
-    training,
-    validation,
-  });
-  let peak = alone;
-  const slices: number[] = [];
-  for (let epoch = 0; epoch < train.epochs; epoch += 1) {
-    trainer.beginEpoch();
-    for (;;) {
-      const from = performance.now();
-      const slice = await trainer.advance(50);
-      if (!slice) break;
-      slices.push(performance.now() - from);
-      peak = Math.max(peak, megabytes(process.memoryUsage.rss()));
-    }
-    await trainer.validate();
+export async function latency(): Promise<void> {
+  const rows: (string | number)[][] = [];
+  const row = (name: string, values: number[]) => {
+    const { min, median, max } = figures(values);
+    rows.push([name, min, median, max]);
+  };
+  for (const [recipe, name] of Object.entries(halted) as [RecipeName, string][]) {
+    const network = recipes[recipe].network(pictures);
+    const train = { ...recipes[recipe].train('fashion-mnist'), epochs: 1000 };
+    const work = new Work();
+    const b = await bench();
+    const { pauses, stops } = await halts(b, work, network, train);
+    work.end();
+    await b.close();
+    row(`a pause halts, ${name}, ms`, pauses.training);
+    row(`the same within a validation pass, ms`, pauses.validation);
+    row(`a stop halts, ${name}, ms`, stops.training);
+    row(`the same within a validation pass, ms`, stops.validation);
   }
-  const weights = await trainer.weights();
-  trainer.dispose();
+  row('one picture classified, warm, ms', await answers());
+  console.log('\n### Latency of the engine\n');
+  console.log(table(['what', 'min', 'median', 'max'], rows));
+}
 
-  const classifier = await backend.createClassifier(benchNetworks.dense, weights);
-  const answers: number[] = [];
+async function halts({ client }: Bench, work: Work, network: NetworkSpec, train: TrainSpec) {
+  const random = RandomGenerator.seeded(1, 1);
+  const pauses = { training: [] as number[], validation: [] as number[] };
+  const stops = { training: [] as number[], validation: [] as number[] };
+  /** Waits for the moment, asks, and notes how long work lasted. */
+  const halt = async (kind: 'pause' | 'stop', of: typeof pauses, turn: number) => {
+    const within = turn % 3 === 2 ? 'validation' : 'training';
+    if (within === 'validation') await work.next('evaluate');
+    const asked = await work.moment(within === 'validation' ? random.below(8) : random.below(1000));
+    await client.request(`training.${kind}`, {});
+    await sleep(settled);
+    of[within].push(work.lastedFrom(asked));
+  };
+  await client.request('training.start', { network, train });
+  for (let turn = 0; turn < times.pauses; turn += 1) {
+    await halt('pause', pauses, turn);
+    await client.request('training.resume', {});
+  }
+  await client.request('training.stop', {});
+  for (let turn = 0; turn < times.stops; turn += 1) {
+    await client.request('training.start', { network, train });
+    await halt('stop', stops, turn);
+  }
+  return { pauses, stops };
+}
+
+async function answers(): Promise<number[]> {
+  const { validation } = await loadDataset('fashion-mnist', assets);
+  const backend = await loadNativeBackend();
+  const network = benchNetworks.dense;
+  const classifier = await backend.createClassifier(network, initialWeights(network, 1));
+  const milliseconds: number[] = [];
   for (let picture = 0; picture < 220; picture += 1) {
     const image = validation.images.slice(picture * 784, (picture + 1) * 784);
     const from = performance.now();
     await classifier.predict(image, 1);
-    if (picture >= 20) answers.push(performance.now() - from);
+    if (picture >= 20) milliseconds.push(performance.now() - from);
   }
   classifier.dispose();
-  console.log('\n### Memory and latency of the engine\n');
-  const row = (name: string, values: number[]) => {
-    const { min, median, max } = figures(values);
-    return [name, min, median, max];
-  };
-  console.log(
-    table(
-      ['what', 'min', 'median', 'max'],
-      [
-        row('resident memory with TensorFlow and both arrays of pictures loaded, MB', [alone]),
-        row('resident memory at its peak while training on 60,000 pictures, MB', [peak]),
-        row('a slice of training (a pause or stop waits for one), ms', slices),
-        row('one picture classified, warm, ms', answers),
-      ],
-    ),
-  );
+  return milliseconds;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
 import { recipes } from '../../../main/engine/network/recipes.ts';
 import { RandomGenerator } from '../../../main/engine/trainers/random.ts';
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => b.close());
 
 const pictures = { height: 28, width: 28, channels: 1, classes: 10 };
-/** Epochs of some hundred milliseconds, each with all 10,000 validation pictures: 3 and 34 slices. */
+/** Epochs of some hundred milliseconds, each with all 10,000 validation pictures: 10 and 90 slices. */
 const trainings: [string, NetworkSpec, TrainSpec][] = [
   [
     'the lecture’s network',
@@ -44,14 +44,15 @@ const standing = async () => (await b.connect().request('hello', {})).training!.
 describe.each(trainings)('with %s', (_name, network, train) => {
   it('a pause stops all work within 150 ms, at any moment, within a validation pass too', async () => {
     const work = new Work();
+    onTestFinished(() => work.end());
     const random = RandomGenerator.seeded(1, 1);
     await begin(network, train);
     const halts: number[] = [];
     const phases: string[] = [];
     for (let pause = 0; pause < 9; pause += 1) {
-      if (pause % 3 === 2) await work.next('evaluate');
-      else await sleep(random.below(300));
-      const asked = performance.now();
+      const inValidation = pause % 3 === 2;
+      if (inValidation) await work.next('evaluate');
+      const asked = await work.moment(inValidation ? 1 : random.below(300));
       await b.client.request('training.pause', {});
       await sleep(allowed + 50);
       const before = await standing();
@@ -72,14 +73,14 @@ describe.each(trainings)('with %s', (_name, network, train) => {
 
   it('a stop ends all work within 150 ms, within a validation pass too', async () => {
     const work = new Work();
+    onTestFinished(() => work.end());
     const random = RandomGenerator.seeded(2, 1);
     const halts: number[] = [];
     for (let stop = 0; stop < 6; stop += 1) {
       const { id } = await begin(network, train);
       const inValidation = stop % 2 === 1;
       if (inValidation) await work.next('evaluate');
-      else await sleep(random.below(300));
-      const asked = performance.now();
+      const asked = await work.moment(inValidation ? 1 : random.below(300));
       await b.client.request('training.stop', {});
       halts.push(work.lastedFrom(asked));
       const run = await b.client.ended(id);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { requestSchemas, type RunRecord } from '../../../preload/contract.ts';
 import { decodeRun, encodeRun } from '../../../main/engine/store/run-file.ts';
 import { bench, type Bench } from './harness.ts';
@@ -145,11 +145,11 @@ describe('answers', () => {
   it('to all validation pictures leave a pause immediate', async () => {
     const runId = await training();
     const work = new Work();
+    onTestFinished(() => work.end());
     const halts: number[] = [];
     for (let time = 0; time < 5; time += 1) {
       const results = b.client.request('results.validation', { runId });
-      await sleep(10);
-      const asked = performance.now();
+      const asked = await work.moment(10);
       await b.client.request('training.pause', {});
       await sleep(200);
       halts.push(work.lastedFrom(asked));

@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { EpochRecord } from '../../../preload/contract.ts';
 import { RunStore } from '../../../main/engine/store/run-store.ts';
 import { bench, type Bench } from './harness.ts';
@@ -83,6 +83,7 @@ describe('a training', () => {
     const state = async (store: RunStore, id: string) =>
       (await store.get(id).readCheckpoint()).state;
     const work = new Work();
+    onTestFinished(() => work.end());
 
     const { run } = await b.client.request('training.start', { network, train });
     const validationAfter = async (epoch: number) => {

@@ -1,48 +1,49 @@
-import { afterEach, vi } from 'vitest';
-import { PortableNetwork } from '../../../main/engine/trainers/portable/network.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphSession } from '../../../main/engine/trainers/graph-session.ts';
+import { PortableNetwork } from '../../../main/engine/trainers/portable/network.ts';
 
 /** What a training computes: steps, or a part of a validation pass. */
 type Kind = 'train' | 'evaluate';
 
 /**
  * Listens to what computes, which goes on as it would: when it was at work last, whatever the session
- * says about that. Listening ends with the test.
+ * says about that. To be ended.
  */
 export class Work {
-  readonly #ends: { kind: Kind; at: number }[] = [];
+  readonly #ends: number[] = [];
   readonly #waiting = new Map<Kind, () => void>();
+  readonly #undo: () => void;
 
   constructor() {
+    const native = GraphSession.prototype;
+    const portable = PortableNetwork.prototype;
+    const { run } = native;
+    const { forward, upload } = portable;
     const note = (kind: Kind) => {
-      this.#ends.push({ kind, at: performance.now() });
+      this.#ends.push(performance.now());
       this.#waiting.get(kind)?.();
       this.#waiting.delete(kind);
     };
-    const { run } = GraphSession.prototype;
-    vi.spyOn(GraphSession.prototype, 'run').mockImplementation(function (this: GraphSession, ...a) {
-      const fetched = run.apply(this, a);
-      const [kind] = a[0].split('/');
+    native.run = function (...call) {
+      const fetched = run.apply(this, call);
+      const kind = call[0].split('/')[0];
       if (kind === 'train' || kind === 'evaluate') note(kind);
       return fetched;
-    });
-    const { forward, upload } = PortableNetwork.prototype;
-    vi.spyOn(PortableNetwork.prototype, 'forward').mockImplementation(function (
-      this: PortableNetwork,
-      ...a
-    ) {
-      const result = forward.apply(this, a);
-      if (a[1] === null) note('evaluate');
+    };
+    portable.forward = function (...call) {
+      const result = forward.apply(this, call);
+      if (call[1] === null) note('evaluate');
       return result;
-    });
+    };
     // The last thing that a step does.
-    vi.spyOn(PortableNetwork.prototype, 'upload').mockImplementation(function (
-      this: PortableNetwork,
-    ) {
+    portable.upload = function () {
       upload.apply(this);
       note('train');
-    });
-    ending.push(() => vi.restoreAllMocks());
+    };
+    this.#undo = () => {
+      native.run = run;
+      Object.assign(portable, { forward, upload });
+    };
   }
 
   /** When a run of the kind has ended; the next from now on. */
@@ -50,16 +51,27 @@ export class Work {
     return new Promise((resolve) => this.#waiting.set(kind, resolve));
   }
 
+  /**
+   * Waits so many milliseconds, and gives the moment when they were over: a timer fires later where a
+   * slice of the training is under way on this thread, which a window's request would wait for.
+   */
+  async moment(milliseconds: number): Promise<number> {
+    const over = performance.now() + milliseconds;
+    await sleep(milliseconds);
+    return over;
+  }
+
   /** Milliseconds from `since` to the end of the last work; 0 where there was none after it. */
   lastedFrom(since: number): number {
-    return Math.max(0, (this.#ends.at(-1)?.at ?? since) - since);
+    return Math.max(0, (this.#ends.at(-1) ?? since) - since);
   }
 
   /** How many runs so far. */
   get count(): number {
     return this.#ends.length;
   }
-}
 
-const ending: (() => void)[] = [];
-afterEach(() => ending.splice(0).forEach((end) => end()));
+  end(): void {
+    this.#undo();
+  }
+}
