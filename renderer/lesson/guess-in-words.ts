@@ -15,7 +15,7 @@ export function guessInWords(app: App, guess: Guess): string {
     const points = i18n.number(Math.abs(accuracy - guess.guess) * 100, 1);
     return t.accuracyOutcome(share, i18n.percent(accuracy), points);
   }
-  if (!guess.outcome) return t.waits(pair(guess.guess));
+  if (!guess.outcome) return t.made(pair(guess.guess));
   const { outcome } = guess;
   const count = i18n.number(outcome.count);
   return outcome.guessedCount === outcome.count

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Locale } from '../../preload/contract.ts';
+import type { Locale, Room } from '../../preload/contract.ts';
 import { textsOf } from './fixtures.ts';
 import type { Hand } from './hands/hand.ts';
 import { lectureLesson } from './lecture-lesson.ts';
@@ -170,6 +170,7 @@ export class Student {
     await this.hand.press(record);
     await this.#isTold(7);
     await expect(this.lesson.done).toHaveCount(0);
+    await expect(this.lesson.guess).toHaveText(guess.made(guessed));
 
     await this.#view(this.t.results.views.matrix);
     const matrix = await results.matrix();
@@ -195,13 +196,14 @@ export class Student {
     const cards = this.room.getByRole('group', { name: data.choose });
     const { name } = data.datasets['fashion-mnist'];
     await this.hand.choose(cards.getByRole('radio', { name }));
-    await this.hand.go('train');
+    await expect(this.lesson.panel).toContainText(this.t.lesson.part('1', '3'));
+    await this.#goesOn('train');
     await expect(train.field('epochs')).toHaveValue('5');
     await this.#train(5);
     await expect(this.lesson.done).toHaveCount(0);
     const last = (await train.epochs()).at(-1)!;
     await this.#isCompared(last.valAccuracy);
-    await this.hand.go('results');
+    await this.#goesOn('results');
     await expect(shell.room('results')).toHaveAttribute('aria-current', 'page');
     await expect(this.lesson.done).toHaveCount(0);
     await this.#view(results.views.compare);
@@ -213,6 +215,13 @@ export class Student {
 
   async #view(name: string): Promise<void> {
     await this.hand.choose(this.room.getByRole('radio', { name, exact: true }));
+  }
+
+  /** The lesson shows the way to the room where the rest of the step is done. */
+  async #goesOn(room: Room): Promise<void> {
+    const { lesson, shell } = this.t;
+    const name = lesson.toRoom(shell.rooms[room]);
+    await this.hand.press(this.lesson.panel.getByRole('button', { name, exact: true }));
   }
 
   async #isTold(step: number): Promise<void> {

@@ -132,8 +132,10 @@ for (const locale of locales) {
       const page = await readFile(html, 'utf8');
       expect(page).toContain('&lt;script&gt;山田&lt;/script&gt;');
       expect(page).not.toContain('<script');
-      expect(page).toContain(t.sheet.matrix);
-      expect(page.match(/<img /g)).toHaveLength(4);
+      // Of both trainings.
+      expect(page).toContain(t.sheet.trainings);
+      expect(page.match(/class="matrix"/g)).toHaveLength(2);
+      expect(page.match(/<img /g)).toHaveLength(8);
 
       await mebae.app.evaluate(({ Menu }) =>
         Menu.getApplicationMenu()!.getMenuItemById('save-report')!.click(),

@@ -1,14 +1,17 @@
-import type { DatasetId, RunRecord } from '../../../preload/contract.ts';
+import { builtInDatasets, type DatasetId, type RunRecord } from '../../../preload/contract.ts';
 import { accuracyOf, confusionMatrix } from '../../../main/engine/results/confusion-matrix.ts';
 import { mistakes } from '../../../main/engine/results/mistakes.ts';
 import { parameterCounts } from '../../../main/engine/network/parameters.ts';
 import { outputShapes } from '../../../main/engine/network/shapes.ts';
 import { i18n } from '../../messages/i18n.svelte.ts';
 import type { App } from '../../state/app.svelte.ts';
+import { layersInWords } from '../../shell/layers-in-words.ts';
 import { guessInWords } from '../guess-in-words.ts';
+import { keptAccuracy, runFor } from '../guesses.ts';
 import { inLanguage } from '../in-language.ts';
 import { nowIso } from '../now.ts';
 import { layerName } from './layer-name.ts';
+import { moreSettings } from './more-settings.ts';
 import type { SheetData, SheetPicture, SheetRun } from './sheet-data.ts';
 
 /** The run that answers now; of one whose dataset is elsewhere there is nothing to show. */
@@ -17,10 +20,23 @@ export function reportedRun({ dropped, runs, datasets }: App): RunRecord | null 
   return candidates.find(({ train }) => datasets.info(train.dataset) !== null) ?? null;
 }
 
+/** The run that answers now, and the newest one of the lesson on each other dataset; the oldest first. */
+function reportedRuns(app: App): RunRecord[] {
+  const answering = reportedRun(app);
+  if (!answering) return [];
+  const { place } = app.lesson;
+  const others = builtInDatasets.flatMap((dataset) => {
+    const isOther = place !== null && dataset !== answering.train.dataset;
+    return (isOther && runFor({ dataset }, app.runs.list, place.startedAt)) || [];
+  });
+  return [...others, answering].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+}
+
 /** All that the report tells, from the window's state and the engine. */
 export async function gatherSheet(app: App, student: string): Promise<SheetData> {
   const { lesson } = app;
-  const run = reportedRun(app);
+  const runs = reportedRuns(app);
+  const newest = runs.at(-1);
   const { version } = await app.host.appInfo();
   const titleOf = (id: string) => {
     const step = lesson.lesson.steps.find((one) => one.id === id);
@@ -35,17 +51,29 @@ export async function gatherSheet(app: App, student: string): Promise<SheetData>
       steps: lesson.lesson.steps.length,
     },
     guesses: (lesson.place?.guesses ?? []).map((guess) => ({
-      step: titleOf(guess.step),
+      step: i18n.t.lesson.sheet.guessOf(titleOf(guess.step), datasetName(guess.dataset)),
       text: guessInWords(app, guess),
     })),
     program: {
       version,
-      engine: i18n.t.shell.about[run?.engine ?? app.engine?.engine ?? 'native'],
-      tensorflow: run?.tensorflow ?? app.engine?.version ?? '–',
+      engine: i18n.t.shell.about[newest?.engine ?? app.engine?.engine ?? 'native'],
+      tensorflow: newest?.tensorflow ?? app.engine?.version ?? '–',
     },
-    run: run && (await gatherRun(app, run)),
+    trainings: app.runs.list
+      .filter(({ createdAt }) => createdAt >= (lesson.place?.startedAt ?? ''))
+      .map((run) => ({
+        name: run.name,
+        dataset: datasetName(run.train.dataset),
+        network: layersInWords(run.network),
+        epochs: run.history.length,
+        accuracy: keptAccuracy(run),
+      }))
+      .reverse(),
+    runs: await Promise.all(runs.map((run) => gatherRun(app, run))),
   };
 }
+
+const datasetName = (id: string) => i18n.t.parts.datasets[id as DatasetId] ?? id;
 
 async function gatherRun(app: App, run: RunRecord): Promise<SheetRun> {
   const dataset = run.train.dataset as DatasetId;
@@ -63,9 +91,10 @@ async function gatherRun(app: App, run: RunRecord): Promise<SheetRun> {
   const indices = [...right, ...wrong.map(({ index }) => index)];
   return {
     record: run,
-    dataset: i18n.t.parts.datasets[dataset] ?? run.train.dataset,
+    dataset: datasetName(dataset),
     labels: run.labels[i18n.locale],
     optimizer: i18n.t.train.optimizers[run.train.optimizer.kind],
+    more: moreSettings(run.train),
     layers: run.network.layers.map((layer, index) => ({
       name: layerName(layer),
       shape: shapes[index] ?? [],

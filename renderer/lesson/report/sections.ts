@@ -32,10 +32,30 @@ export function guesses({ guesses }: SheetData, { texts: t }: SheetWords): Marku
   return markup`<section><h2>${t.guesses}</h2>${list}</section>`;
 }
 
-export function settings(run: SheetRun, { texts: t, number }: SheetWords): Markup {
+/** All trainings in one table, where there is more than one. */
+export function trainings({ trainings }: SheetData, { texts: t, ...words }: SheetWords): Markup[] {
+  if (trainings.length < 2) return [];
+  const rows = trainings.map(({ name, dataset, network, epochs, accuracy }) => [
+    name,
+    dataset,
+    network,
+    words.number(epochs),
+    accuracy === null ? '–' : words.percent(accuracy, 2),
+  ]);
+  const columns = [t.run, t.dataset, t.network, t.epochs, t.validationAccuracy];
+  return [markup`<section><h2>${t.trainings}</h2>${table(columns, rows)}</section>`];
+}
+
+/** One training in full. */
+export function oneRun(run: SheetRun, words: SheetWords): Markup {
+  return markup`<section class="run"><h2>${words.texts.oneRun(run.record.name)}</h2>
+${[settings, training, result, answers].map((part) => part(run, words))}</section>`;
+}
+
+function settings(run: SheetRun, { texts: t, number }: SheetWords): Markup {
   const { record } = run;
   const { train } = record;
-  return markup`<section><h2>${t.settings}</h2>${facts([
+  return markup`<section><h3>${t.settings}</h3>${facts([
     [t.run, record.name],
     [t.dataset, run.dataset],
     [t.trainedOn, number(record.trainSamples)],
@@ -45,8 +65,9 @@ export function settings(run: SheetRun, { texts: t, number }: SheetWords): Marku
     [t.optimizer, run.optimizer],
     [t.learningRate, String(train.learningRate)],
     [t.seed, String(train.seed)],
+    ...run.more,
   ])}</section>
-<section><h2>${t.network}</h2>${table(
+<section><h3>${t.network}</h3>${table(
     [t.layer, t.shape, t.parameters],
     [
       ...run.layers.map(({ name, shape, parameters }) => [
@@ -59,7 +80,7 @@ export function settings(run: SheetRun, { texts: t, number }: SheetWords): Marku
   )}</section>`;
 }
 
-export function training({ record }: SheetRun, { texts: t, number, percent }: SheetWords): Markup {
+function training({ record }: SheetRun, { texts: t, number, percent }: SheetWords): Markup {
   const { history } = record;
   const curves = (training: readonly number[], validation: readonly number[]) => [
     { name: t.training, values: training, dashed: false },
@@ -90,14 +111,14 @@ export function training({ record }: SheetRun, { texts: t, number, percent }: Sh
     number(epoch.valLoss, 4),
     percent(epoch.valAccuracy, 2),
   ]);
-  return markup`<section><h2>${t.curves}</h2><div class="pair">${loss}${accuracy}</div>
+  return markup`<section><h3>${t.curves}</h3><div class="pair">${loss}${accuracy}</div>
 ${table(
   [t.epoch, t.trainingLoss, t.trainingAccuracy, t.validationLoss, t.validationAccuracy],
   rows,
 )}</section>`;
 }
 
-export function result(run: SheetRun, { texts: t, number, percent }: SheetWords): Markup {
+function result(run: SheetRun, { texts: t, number, percent }: SheetWords): Markup {
   const { counts, classes } = run.matrix;
   const all = counts.reduce((sum, count) => sum + count, 0);
   const wrong = number(Math.round(all * (1 - run.accuracy)));
@@ -107,9 +128,9 @@ export function result(run: SheetRun, { texts: t, number, percent }: SheetWords)
       const kind = actual === answer ? 'right' : count > 0 ? 'wrong' : 'none';
       return markup`<td class="${kind}">${number(count)}</td>`;
     });
-  return markup`<section><h2>${t.result}</h2>
+  return markup`<section><h3>${t.result}</h3>
 <p>${t.resultText(percent(run.accuracy, 2), wrong, number(all))}</p></section>
-<section><h2>${t.matrix}</h2><p>${t.matrixLead}</p>
+<section><h3>${t.matrix}</h3><p>${t.matrixLead}</p>
 <table class="matrix"><thead><tr><th scope="col">${t.actual}</th>${run.labels.map(
     (label) => markup`<th scope="col">${label}</th>`,
   )}</tr></thead><tbody>${run.labels.map(
@@ -117,9 +138,9 @@ export function result(run: SheetRun, { texts: t, number, percent }: SheetWords)
   )}</tbody></table></section>`;
 }
 
-export function answers(run: SheetRun, words: SheetWords): Markup {
+function answers(run: SheetRun, words: SheetWords): Markup {
   const { texts: t } = words;
-  return markup`<section><h2>${t.answers}</h2><p>${t.answersLead}</p>
+  return markup`<section><h3>${t.answers}</h3><p>${t.answersLead}</p>
 <div class="pictures">${run.pictures.map((one) => picture(one, run.labels, words))}</div></section>`;
 }
 
@@ -131,10 +152,11 @@ function picture(
   const name = (label: number) => labels[label] ?? String(label);
   const isRight = actual === predicted;
   const verdict = isRight ? t.right(name(predicted)) : t.wrong(name(predicted), name(actual));
-  return markup`<article><h3 class="${isRight ? 'right' : 'wrong'}">${verdict}</h3>
+  return markup`<article><h4 class="${isRight ? 'right' : 'wrong'}">${verdict}</h4>
 <img alt="${name(actual)}" src="${bitmapUrl(pixels, width, height)}">
-${table(
-  [t.className, t.probability],
-  probabilities.map((probability, label) => [name(label), number(probability, 4)]),
-)}</article>`;
+<table><thead><tr><th scope="col">${t.className}</th><th scope="col">${t.probability}</th></tr></thead>
+<tbody>${probabilities.map((probability, label) => {
+    const kind = label === predicted ? 'answer' : 'other';
+    return markup`<tr class="${kind}"><td>${name(label)}</td><td>${number(probability, 4)}</td></tr>`;
+  })}</tbody></table></article>`;
 }

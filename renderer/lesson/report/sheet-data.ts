@@ -18,6 +18,8 @@ export interface SheetRun {
   dataset: string;
   labels: readonly string[];
   optimizer: string;
+  /** What else was set for the training, where it is not as usual: names and values. */
+  more: readonly (readonly [string, string])[];
   layers: readonly { name: string; shape: readonly number[]; parameters: number }[];
   accuracy: number;
   matrix: ConfusionMatrix;
@@ -33,8 +35,17 @@ export interface SheetData {
   /** The step's title, and the guess with its outcome in words. */
   guesses: readonly { step: string; text: string }[];
   program: { version: string; engine: string; tensorflow: string };
-  /** null: no network has been trained. */
-  run: SheetRun | null;
+  /** The trainings of the lesson, the first one first. */
+  trainings: readonly {
+    name: string;
+    dataset: string;
+    network: string;
+    epochs: number;
+    /** On the validation data, 0 to 1; null: it has no finished epoch. */
+    accuracy: number | null;
+  }[];
+  /** Those told in full; none: no network has been trained. */
+  runs: readonly SheetRun[];
 }
 
 /** The language of the report: its texts, and how it writes numbers. */

@@ -1,5 +1,5 @@
 import { Markup, markup } from './markup.ts';
-import { answers, guesses, head, result, settings, training } from './sections.ts';
+import { guesses, head, oneRun, trainings } from './sections.ts';
 import type { SheetData, SheetWords } from './sheet-data.ts';
 import { sheetStyles } from './styles.ts';
 
@@ -11,14 +11,13 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
  * was typed or came from a file is escaped.
  */
 export function sheetHtml(data: SheetData, words: SheetWords): string {
-  const { run } = data;
+  const { runs } = data;
   const t = words.texts;
   const parts = [
     head(data, words),
     guesses(data, words),
-    ...(run
-      ? [settings(run, words), training(run, words), result(run, words), answers(run, words)]
-      : [markup`<p>${t.noRun}</p>`]),
+    ...trainings(data, words),
+    ...(runs.length > 0 ? runs.map((run) => oneRun(run, words)) : [markup`<p>${t.noRun}</p>`]),
   ];
   const title = data.student === '' ? t.title : `${t.title} – ${data.student}`;
   return markup`<!doctype html>

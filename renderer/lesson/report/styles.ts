@@ -7,7 +7,9 @@ body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; color: #1d2430; bac
   font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 h1 { margin: 0 0 1rem; font-size: 1.7rem; line-height: 1.25; }
 h2 { margin: 2rem 0 0.5rem; padding-bottom: 0.2rem; border-bottom: 2px solid #1b6ec2; font-size: 1.15rem; break-after: avoid; }
-h3 { margin: 0; font-size: 1rem; }
+h3 { margin: 1.2rem 0 0.4rem; font-size: 1rem; break-after: avoid; }
+h4 { margin: 0; font-size: 0.95rem; }
+.run { break-before: page; }
 p { margin: 0.4rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1.2rem; margin: 0; }
 dt { color: #5b6472; }
@@ -34,10 +36,11 @@ svg polyline.dashed { stroke: #9a5c00; stroke-dasharray: 6 4; } svg .dashed { fi
 svg polyline.solid, svg polyline.dashed { fill: none; }
 .pictures { display: grid; grid-template-columns: 1fr 1fr; gap: 1.2rem; }
 .pictures article { display: grid; grid-template-columns: 7rem 1fr; gap: 0.2rem 0.8rem; break-inside: avoid; }
-.pictures h3 { grid-column: 1 / -1; }
+.pictures h4 { grid-column: 1 / -1; }
 .pictures img { width: 7rem; height: 7rem; image-rendering: pixelated; border: 1px solid #d8d4ca; }
 .pictures table { font-size: 0.75rem; }
-.pictures td, .pictures th { padding: 0 0.3rem; font-weight: 400; }
+.answer td { font-weight: 700; }
+.pictures td, .pictures th { padding: 0 0.3rem; }
 @page { size: A4; margin: 15mm; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } }
 @media (max-width: 40rem) { .pair, .pictures { grid-template-columns: 1fr; } }

@@ -62,6 +62,7 @@ describe('LessonPanel', () => {
     await waitFor(() => expect(app.room).toBe('images'));
     const { bench } = imagesRoomOf(app);
     bench.view = 'red';
+    expect(await panel().findByText(t.part('1', '2'))).toBeTruthy();
     bench.side = 16;
     await waitFor(() => expect(app.lesson.stepDone).toBe(true));
     expect(panel().getByText(`✓ ${t.done}`)).toBeTruthy();
@@ -148,7 +149,10 @@ describe('LessonPanel', () => {
     expect(pressed()).toEqual(['4', '9']);
     await user.click(record);
     expect(app.lesson.place!.guesses).toMatchObject([{ about: 'confusion', guess: [4, 9] }]);
-    const { pair, confusionWrong } = t.guess;
+    const { pair, made, confusionWrong } = t.guess;
+    // What came out is there to be found, in the matrix.
+    expect(panel().getByText(made(pair('4', '9')))).toBeTruthy();
+    app.lesson.note('matrix-opened');
     const outcome = confusionWrong(pair('4', '9'), '0', pair('3', '5'), '2');
     expect(await panel().findByText(outcome)).toBeTruthy();
   });

@@ -7,7 +7,11 @@ import { curvesSvg } from '../../../renderer/lesson/report/curves.ts';
 import { reportFileName } from '../../../renderer/lesson/report/file-name.ts';
 import { escapeHtml, markup } from '../../../renderer/lesson/report/markup.ts';
 import { sheetHtml } from '../../../renderer/lesson/report/sheet.ts';
-import type { SheetData, SheetWords } from '../../../renderer/lesson/report/sheet-data.ts';
+import type {
+  SheetData,
+  SheetRun,
+  SheetWords,
+} from '../../../renderer/lesson/report/sheet-data.ts';
 import { catalogues } from '../../../renderer/messages/catalogue.ts';
 
 const hostile = `</title><script>alert(1)</script>"'><img src=x onerror=alert(1)>&\u0000\u202e`;
@@ -19,50 +23,53 @@ const words: SheetWords = {
   date: (iso) => iso,
 };
 
+const run: SheetRun = {
+  record: {
+    name: 'First run',
+    network: lectureNetwork({ height: 2, width: 2, channels: 1, classes: 2 }),
+    train: lectureTrainSpec('mnist'),
+    parameters: 898,
+    trainSamples: 60_000,
+    validationSamples: 10,
+    history: [1, 2].map((epoch) => ({
+      epoch,
+      loss: 0.5 / epoch,
+      accuracy: 0.8,
+      valLoss: 0.6 / epoch,
+      valAccuracy: 0.7,
+      learningRate: 0.001,
+      seconds: 1,
+      validationSeconds: 1,
+    })),
+  } as unknown as RunRecord,
+  dataset: 'MNIST',
+  labels: ['zero', 'one'],
+  optimizer: 'Adam',
+  more: [['Schedule', 'Cosine']],
+  layers: [{ name: 'Flatten', shape: [4], parameters: 0 }],
+  accuracy: 0.7,
+  matrix: { classes: 2, counts: Uint32Array.from([4, 1, 2, 3]) },
+  pictures: [
+    {
+      pixels: Uint8Array.from([0, 255, 128, 64]),
+      width: 2,
+      height: 2,
+      actual: 1,
+      predicted: 0,
+      probabilities: [0.9, 0.1],
+    },
+  ],
+};
+
 function data(changes: Partial<SheetData> = {}): SheetData {
-  const labels = ['zero', 'one'];
   return {
     student: 'Ada',
     date: '2026-11-24T10:00:00.000Z',
     lesson: { title: 'Lecture', done: 3, steps: 8 },
     guesses: [{ step: 'Training', text: 'You guessed 90%' }],
     program: { version: '1.2.3', engine: 'native TensorFlow', tensorflow: '2.9.1' },
-    run: {
-      record: {
-        name: 'First run',
-        network: lectureNetwork({ height: 2, width: 2, channels: 1, classes: 2 }),
-        train: lectureTrainSpec('mnist'),
-        parameters: 898,
-        trainSamples: 60_000,
-        validationSamples: 10,
-        history: [1, 2].map((epoch) => ({
-          epoch,
-          loss: 0.5 / epoch,
-          accuracy: 0.8,
-          valLoss: 0.6 / epoch,
-          valAccuracy: 0.7,
-          learningRate: 0.001,
-          seconds: 1,
-          validationSeconds: 1,
-        })),
-      } as unknown as RunRecord,
-      dataset: 'MNIST',
-      labels,
-      optimizer: 'Adam',
-      layers: [{ name: 'Flatten', shape: [4], parameters: 0 }],
-      accuracy: 0.7,
-      matrix: { classes: 2, counts: Uint32Array.from([4, 1, 2, 3]) },
-      pictures: [
-        {
-          pixels: Uint8Array.from([0, 255, 128, 64]),
-          width: 2,
-          height: 2,
-          actual: 1,
-          predicted: 0,
-          probabilities: [0.9, 0.1],
-        },
-      ],
-    },
+    trainings: [],
+    runs: [run],
     ...changes,
   };
 }
@@ -73,15 +80,42 @@ const tags = (html: string) => new Set([...html.matchAll(/<([a-z0-9!]+)/gi)].map
 describe('the report', () => {
   it('tells guesses, settings, curves, matrix and answers with the real numbers', () => {
     const html = sheetHtml(data(), words);
-    for (const part of ['Ada', 'You guessed 90%', 'First run', 'Adam', 'Flatten', '70.00%']) {
+    for (const part of [
+      'Ada',
+      'You guessed 90%',
+      'First run',
+      'Adam',
+      'Cosine',
+      'Flatten',
+      '70.00%',
+    ]) {
       expect(html).toContain(part);
     }
     expect(html).toContain('3 of 10 are not');
     expect(html).toContain('zero: wrong, it is one');
     expect(html).toContain('<td class="wrong">2</td>');
-    expect(html).toContain('0.9000');
+    expect(html).toContain('<tr class="answer"><td>zero</td><td>0.9000</td></tr>');
     expect(html.match(/<polyline/g)).toHaveLength(4);
     expect(html).toContain('<html lang="en">');
+  });
+
+  it('tells each training in full, and lists them all', () => {
+    const listed = { dataset: 'MNIST', network: '4 – 2', epochs: 2, accuracy: 0.7 };
+    const trainings = [
+      { ...listed, name: 'First run' },
+      { ...listed, name: 'Stopped at once', epochs: 0, accuracy: null },
+    ];
+    const second = { ...run, record: { ...run.record, name: 'Second run' } };
+    const html = sheetHtml(data({ trainings, runs: [run, second] }), words);
+    expect(html.replaceAll('\n', '')).toContain(
+      '<td>Stopped at once</td><td>MNIST</td><td>4 – 2</td><td>0</td><td>–</td>',
+    );
+    expect(html.indexOf(words.texts.oneRun('First run'))).toBeGreaterThan(0);
+    expect(html.indexOf(words.texts.oneRun('Second run'))).toBeGreaterThan(
+      html.indexOf(words.texts.oneRun('First run')),
+    );
+    expect(html.match(/<polyline/g)).toHaveLength(8);
+    expect(html.match(/class="matrix"/g)).toHaveLength(2);
   });
 
   it('needs nothing beside it and runs nothing', () => {
@@ -94,7 +128,6 @@ describe('the report', () => {
   });
 
   it('lets no name, title or label become markup', () => {
-    const { run } = data();
     const labels = [hostile, hostile];
     const html = sheetHtml(
       data({
@@ -102,14 +135,18 @@ describe('the report', () => {
         lesson: { title: hostile, done: 0, steps: 1 },
         guesses: [{ step: hostile, text: hostile }],
         program: { version: hostile, engine: hostile, tensorflow: hostile },
-        run: {
-          ...run!,
-          record: { ...run!.record, name: hostile },
-          dataset: hostile,
-          optimizer: hostile,
-          labels,
-          layers: [{ name: hostile, shape: [], parameters: 0 }],
-        },
+        trainings: [],
+        runs: [
+          {
+            ...run,
+            record: { ...run.record, name: hostile },
+            more: [[hostile, hostile]],
+            dataset: hostile,
+            optimizer: hostile,
+            labels,
+            layers: [{ name: hostile, shape: [], parameters: 0 }],
+          },
+        ],
       }),
       words,
     );
@@ -122,7 +159,7 @@ describe('the report', () => {
   });
 
   it('says so where no network was trained, and leaves an empty name out', () => {
-    const html = sheetHtml(data({ run: null, student: '', guesses: [], lesson: null }), words);
+    const html = sheetHtml(data({ runs: [], student: '', guesses: [], lesson: null }), words);
     expect(html).toContain(words.texts.noRun);
     expect(html).toContain(words.texts.noGuesses);
     expect(html).not.toContain(`<dt>${words.texts.student}</dt>`);
