@@ -231,9 +231,17 @@ describe('what tfjs has no optimizer for', () => {
  * g = (p₀ - 1, 1 - p₀) = (-0.4501660, 0.4501660), and
  *   SGD       w₀ = 0.05 + 0.0450166 = 0.0950166
  *   momentum  m = 0.9 · 0.05 + 0.0450166 = 0.0900166; w₀ = 0.1400166
- * RMSprop's first step: v = 0.1 · 0.25 = 0.025, w₀ = 0.1 · 0.5 / √0.025 = 0.3162278.
- * Adam's first: m / √v with both corrections is ±1, w₀ = 0.1.
- * Nesterov's first: m = 0.05, w₀ = 0.9 · 0.05 + 0.05 = 0.095.
+ *   Nesterov  first m = 0.05, w₀ = 0.9 · 0.05 + 0.05 = 0.095; then g₀ = -0.4061269,
+ *             m = 0.9 · 0.05 + 0.0406127 = 0.0856127, w₀ = 0.095 + 0.9 · 0.0856127 + 0.0406127 = 0.2126641
+ *   RMSprop   first v = 0.1 · 0.25 = 0.025, w₀ = 0.1 · 0.5 / √0.025 = 0.3162271 with ε; then
+ *             g₀ = -0.2201301, v = 0.9 · 0.025 + 0.1 · 0.0484573 = 0.0273457,
+ *             w₀ = 0.3162271 + 0.1 · 0.2201301 / √0.0273457 = 0.4493442
+ *   Adam      first m / √v with both corrections is ±1, w₀ = 0.1; then g₀ = -0.4013123,
+ *             m = -0.9 · 0.05 - 0.1 · 0.4013123 = -0.0851312,
+ *             v = 0.999 · 0.00025 + 0.001 · 0.1610516 = 0.0004108,
+ *             α = 0.1 · √(1 - 0.999²) / (1 - 0.9²) = 0.0235317,
+ *             w₀ = 0.1 + 0.0235317 · 0.0851312 / √0.0004108 = 0.1988379
+ *   AdamW     the same, but the second step first takes 0.1 · 0.004 · 0.1 = 0.00004 away: w₀ = 0.1987979
  */
 describe('hand-worked numbers', () => {
   const cases: [Optimizer['kind'], number, number][] = [
@@ -241,8 +249,13 @@ describe('hand-worked numbers', () => {
     ['sgd', 2, 0.0950166],
     ['momentum', 2, 0.1400166],
     ['nesterov', 1, 0.095],
-    ['rmsprop', 1, 0.3162278],
+    ['nesterov', 2, 0.2126641],
+    ['rmsprop', 1, 0.3162271],
+    ['rmsprop', 2, 0.4493442],
     ['adam', 1, 0.1],
+    ['adam', 2, 0.1988379],
+    ['adamw', 1, 0.1],
+    ['adamw', 2, 0.1987979],
   ];
   it.each(cases)('%s after %i steps', async (kind, epochs, expected) => {
     const pixel: LabelledImages = {
