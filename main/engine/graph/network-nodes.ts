@@ -1,6 +1,7 @@
 import type { NetworkSpec } from '../../../preload/contract.ts';
-import { weightInfos } from '../network/parameters.ts';
+import { weightInfos, type WeightKind } from '../network/parameters.ts';
 import { inputShape, outputShapes } from '../network/shapes.ts';
+import type { Blocks } from './blocks.ts';
 import type { Operation, Scope, Tensor } from './builder.ts';
 import type { TrainingContext } from './layers/layer.ts';
 import { cast, float32, multiply, reshape } from './operations/index.ts';
@@ -20,10 +21,13 @@ export interface Training {
   context(position: number, part: number): TrainingContext;
 }
 
-/** A weight's gradient, and who must have read the weight before it may change. */
+/** A weight's gradient, in the weight's blocks. */
 export interface WeightGradient {
-  gradient: Tensor;
-  readers: Operation[];
+  gradient: Blocks<Tensor>;
+  /** What computes its layer's in each part, before the parts are summed. */
+  terms: readonly (readonly Operation[])[];
+  /** Who must have read the weight before it may change. */
+  readers: readonly Operation[];
 }
 
 /** Bytes [batch, height · width · channels] as what the first layer takes: [batch, height, width, channels], 0 to 1. */
@@ -37,7 +41,7 @@ export function forwards(
   scope: Scope,
   network: NetworkSpec,
   pictures: Parts,
-  weight: (name: string) => Tensor,
+  weight: (name: string) => Blocks<Tensor>,
   training: Training | null = null,
 ): NetworkNodes {
   const shapes = [inputShape(network), ...outputShapes(network)];
@@ -46,14 +50,17 @@ export function forwards(
   const layers = network.layers.map((layer, position) => {
     const isOutput = position === last && layer.kind === 'dense';
     const rule = isOutput ? { ...layer, activation: 'linear' as const } : layer;
-    const nodes = layerInParts(rule, values, training?.sizes ?? null, (part) => ({
-      scope,
-      position,
-      inputShape: shapes[position]!,
-      outputShape: shapes[position + 1]!,
-      weight: (kind) => weight(`${position}/${kind}`),
-      training: training?.context(position, part) ?? null,
-    }));
+    const blocks = layer.kind === 'dense' ? weight(`${position}/kernel`) : [null];
+    const contexts = (part: number) =>
+      blocks.map((_, block) => ({
+        scope,
+        position,
+        inputShape: shapes[position]!,
+        outputShape: shapes[position + 1]!,
+        weight: (kind: WeightKind) => weight(`${position}/${kind}`)[block]!,
+        training: training?.context(position, part) ?? null,
+      }));
+    const nodes = layerInParts(rule, values, training?.sizes ?? null, contexts);
     values = nodes.outputs;
     return nodes;
   });
@@ -72,10 +79,10 @@ export function backwards(
   let towards: Parts | null = gradients;
   for (let position = layers.length - 1; position >= first && towards; position -= 1) {
     // Below the first layer with weights nothing is left to learn: its share of the work is saved.
-    const { inputs, weights } = layers[position]!.backward(towards, position > first);
+    const { inputs, weights, terms } = layers[position]!.backward(towards, position > first);
     const readers = inputs?.map(({ operation }) => operation) ?? [];
     for (const [kind, of] of Object.entries(weights)) {
-      found.set(`${position}/${kind}`, { gradient: of, readers });
+      found.set(`${position}/${kind}`, { gradient: of, terms, readers });
     }
     towards = inputs;
   }

@@ -1,6 +1,7 @@
 import type { Layer } from '../../../preload/contract.ts';
 import type { WeightKind } from '../network/parameters.ts';
-import type { Scope, Signature, Tensor } from './builder.ts';
+import { layerInBlocks, type Blocks } from './blocks.ts';
+import type { Operation, Scope, Signature, Tensor } from './builder.ts';
 import { layerNodes } from './layers/index.ts';
 import type { LayerContext } from './layers/layer.ts';
 import { concatenate, split, sumOf } from './operations/index.ts';
@@ -11,7 +12,9 @@ export type Parts = readonly Tensor[];
 /** A layer's gradients: towards its input in the same parts, and of its weights over the whole batch. */
 export interface GradientsOfParts {
   inputs: Parts | null;
-  weights: Partial<Record<WeightKind, Tensor>>;
+  weights: Partial<Record<WeightKind, Blocks<Tensor>>>;
+  /** What computes the weights' in each part, before the parts are summed. */
+  terms: readonly (readonly Operation[])[];
 }
 
 export interface LayerOfParts {
@@ -40,9 +43,9 @@ export function wholeAndInParts(
 export const whole = (scope: Scope, parts: Parts): Tensor =>
   parts.length === 1 ? parts[0]! : concatenate(scope, parts);
 
-/** `x` in parts of `sizes` [count] pictures. */
-export const inParts = (scope: Scope, x: Tensor, sizes: Tensor, count: number): Parts =>
-  count === 1 ? [x] : split(scope, x, sizes, count);
+/** `x` in parts of `sizes` [count] pictures, which `axis` counts. */
+export const inParts = (scope: Scope, x: Tensor, sizes: Tensor, count: number, axis = 0): Parts =>
+  count === 1 ? [x] : split(scope, x, sizes, count, axis);
 
 /**
  * A layer for a batch in parts. Each part has nodes of its own, so that threads work on them side by
@@ -55,32 +58,40 @@ export function layerInParts(
   layer: Layer,
   inputs: Parts,
   sizes: Tensor | null,
-  contextOf: (part: number) => LayerContext,
+  contextsOf: (part: number) => Blocks<LayerContext>,
 ): LayerOfParts {
-  const context = contextOf(0);
+  const context = contextsOf(0)[0]!;
   // Batch normalization takes its mean and variance over the whole batch.
   if (layer.kind === 'batchNorm' && context.training && inputs.length > 1) {
     return joined(layer, inputs, sizes!, context);
   }
   const { scope } = context;
-  const nodes = inputs.map((input, part) => layerNodes(layer, input, contextOf(part)));
+  const nodes = inputs.map((input, part) => layerInBlocks(layer, input, contextsOf(part)));
   return {
     outputs: nodes.map(({ output }) => output),
     backward(gradients, wantsInput) {
       const all = nodes.map((node, part) => node.backward(gradients[part]!, wantsInput));
       const kinds = Object.keys(all[0]!.weights) as WeightKind[];
-      const sum = (kind: WeightKind) => {
-        const terms = all.map(({ weights }) => weights[kind]!);
-        return terms.length === 1 ? terms[0]! : sumOf(scope, terms);
-      };
+      const sums = (kind: WeightKind) =>
+        all[0]!.weights[kind]!.map((first, block) =>
+          all.length === 1
+            ? first
+            : sumOf(
+                scope,
+                all.map(({ weights }) => weights[kind]![block]!),
+              ),
+        );
       const towards = all.map(({ input }) => input);
       return {
         inputs: towards.every((input) => input !== null) ? towards : null,
-        weights: Object.fromEntries(kinds.map((kind) => [kind, sum(kind)])),
+        weights: Object.fromEntries(kinds.map((kind) => [kind, sums(kind)])),
+        terms: all.map(({ weights }) => operationsOf(Object.values(weights).flat())),
       };
     },
   };
 }
+
+const operationsOf = (tensors: readonly Tensor[]) => tensors.map(({ operation }) => operation);
 
 function joined(layer: Layer, inputs: Parts, sizes: Tensor, context: LayerContext): LayerOfParts {
   const { scope } = context;
@@ -90,7 +101,11 @@ function joined(layer: Layer, inputs: Parts, sizes: Tensor, context: LayerContex
     outputs: apart(nodes.output),
     backward(gradients, wantsInput) {
       const { input, weights } = nodes.backward(whole(scope, gradients), wantsInput);
-      return { inputs: input && apart(input), weights };
+      return {
+        inputs: input && apart(input),
+        weights: Object.fromEntries(Object.entries(weights).map(([kind, of]) => [kind, [of]])),
+        terms: [operationsOf(Object.values(weights))],
+      };
     },
   };
 }

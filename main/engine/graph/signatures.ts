@@ -1,4 +1,5 @@
 import type { NetworkSpec } from '../../../preload/contract.ts';
+import { assignWhole, readWhole, shapeInBlocks, type Blocks } from './blocks.ts';
 import type { Operation, Scope, Signature, Tensor, Variable } from './builder.ts';
 import { answers, crossEntropy, figures } from './loss.ts';
 import { forwards, picturesFromBytes, type NetworkNodes } from './network-nodes.ts';
@@ -6,7 +7,7 @@ import * as operations from './operations/index.ts';
 import { inParts, whole, type Parts } from './parts.ts';
 import type { LabelledVariables } from './variables.ts';
 
-type Weights = ReadonlyMap<string, Variable>;
+type Weights = ReadonlyMap<string, Blocks<Variable>>;
 
 /** An output for signatures that are run for what they change. */
 function done(scope: Scope, after: readonly Operation[]): Record<string, Tensor> {
@@ -17,25 +18,21 @@ function done(scope: Scope, after: readonly Operation[]): Record<string, Tensor>
 export function writeSignature(scope: Scope, variables: Weights): Signature {
   const inputs: Record<string, Tensor> = {};
   const assignments: Operation[] = [];
-  for (const [key, variable] of variables) {
-    const value = operations.placeholder(
-      scope,
-      `write/${variable.name}`,
-      variable.type,
-      variable.shape,
-    );
+  for (const [key, blocks] of variables) {
+    const { name, type } = blocks[0]!;
+    const value = operations.placeholder(scope, `write/${name}`, type, shapeInBlocks(blocks));
     inputs[key] = value;
     // tfjs-node lends JavaScript's memory to TensorFlow where it is aligned as TensorFlow wants it, and
     // takes it back with V8's functions on the thread that drops it last. A variable that kept it would
     // drop it in its first step, on one of TensorFlow's threads: V8's heap is broken from there on.
-    assignments.push(operations.assign(scope, variable, operations.deepCopy(scope, value)));
+    assignments.push(...assignWhole(scope, blocks, operations.deepCopy(scope, value)));
   }
   return { inputs, outputs: done(scope, assignments) };
 }
 
 /** Gives each variable's value under its key. */
 export function readSignature(scope: Scope, variables: Weights): Signature {
-  return { inputs: {}, outputs: Object.fromEntries(operations.readAll(scope, variables)) };
+  return { inputs: {}, outputs: Object.fromEntries(readAll(scope, variables)) };
 }
 
 /** Sets pictures and labels from one string of bytes each: a byte a pixel and a byte a label. */
@@ -126,6 +123,9 @@ export function inspectSignature(scope: Scope, network: NetworkSpec, weights: We
   };
 }
 
+const readAll = (scope: Scope, variables: Weights) =>
+  new Map([...variables].map(([key, blocks]) => [key, readWhole(scope, blocks)]));
+
 const bytesPlaceholder = (scope: Scope, signature: string) =>
   operations.placeholder(scope, `${signature}/bytes`, 'string', [1]);
 
@@ -142,6 +142,6 @@ function networkOn(
   bytes: Parts,
 ): NetworkNodes {
   const pictures = bytes.map((part) => picturesFromBytes(scope, network, part));
-  const values = operations.readAll(scope, weights);
-  return forwards(scope, network, pictures, (name) => values.get(name)!);
+  const values = readAll(scope, weights);
+  return forwards(scope, network, pictures, (name) => [values.get(name)!]);
 }

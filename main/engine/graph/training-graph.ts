@@ -40,10 +40,10 @@ export interface TrainingGraphOptions {
 export function trainingGraph(options: TrainingGraphOptions): Graph {
   const { network, train, trainingCount, validationCount, parts } = options;
   const scope = new Scope();
-  const weights = weightVariables(network);
+  const weights = weightVariables(network, parts);
   const first = firstKernelInfo(network).name;
   const optimizer = optimizerRule(train.optimizer);
-  const slots = slotVariables(network, optimizer.slots);
+  const slots = slotVariables(network, optimizer.slots, parts);
   const training = labelledVariables('training', network, trainingCount);
   const validation = labelledVariables('validation', network, validationCount);
   const state = slotsByName(slots, optimizer.slots);

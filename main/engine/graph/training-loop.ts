@@ -2,7 +2,7 @@ import type { Operation, Scope, Signature, Tensor, Variable } from './builder.ts
 import { loop } from './loop.ts';
 import { figures } from './loss.ts';
 import * as operations from './operations/index.ts';
-import { inPartsName } from './parts.ts';
+import { inParts, inPartsName } from './parts.ts';
 import { trainingStep, type StepOptions } from './training-step.ts';
 
 /** What the steps of a run write a row each to: [steps, batch], as large as the run needs. */
@@ -38,11 +38,15 @@ export function trainingLoop(scope: Scope, options: StepOptions): Signature {
     empty(answers, operations.int32(scope, 0)),
   ];
 
+  const cut = inParts(scope, rows, sizes, options.parts, 1);
+  const labels = cut.map((part) => operations.readRows(scope, options.training.labels, part));
   const end = loop(scope, name, { after: emptied }, steps, (inside, index, keep) => {
+    const ofStep = (all: Tensor) => operations.gather(inside, keep(all), index);
     const step = trainingStep(inside, options, {
-      rows: operations.gather(inside, keep(rows), index),
+      rows: cut.map(ofStep),
+      labels: labels.map(ofStep),
       sizes: keep(sizes),
-      numbers: operations.gather(inside, keep(numbers), index),
+      numbers: ofStep(numbers),
       step: operations.add(inside, keep(firstStep), index),
     });
     return [

@@ -1,5 +1,6 @@
 import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
 import { augment } from './augmentation.ts';
+import { readInBlocks, type Blocks } from './blocks.ts';
 import type { Operation, Scope, Tensor, Variable } from './builder.ts';
 import { addPenalty, clipByGlobalNorm } from './gradients.ts';
 import type { TrainingContext } from './layers/layer.ts';
@@ -7,7 +8,7 @@ import { answers, crossEntropy } from './loss.ts';
 import { backwards, forwards, picturesFromBytes, type WeightGradient } from './network-nodes.ts';
 import * as operations from './operations/index.ts';
 import type { OptimizerRule } from './optimizers/optimizer.ts';
-import { inParts, whole } from './parts.ts';
+import { whole, type Parts } from './parts.ts';
 import { seedNumber } from './seeds.ts';
 import type { LabelledVariables } from './variables.ts';
 
@@ -15,16 +16,17 @@ export interface StepOptions {
   network: NetworkSpec;
   train: TrainSpec;
   optimizer: OptimizerRule;
-  weights: ReadonlyMap<string, Variable>;
-  slots: ReadonlyMap<string, readonly Variable[]>;
+  weights: ReadonlyMap<string, Blocks<Variable>>;
+  slots: ReadonlyMap<string, readonly Blocks<Variable>[]>;
   training: LabelledVariables;
   /** Into how many parts a batch is cut, for as many threads: see parts.ts. */
   parts: number;
 }
 
 export interface StepInputs {
-  /** Which pictures: [batch] int32. */
-  rows: Tensor;
+  /** Which pictures, and their classes: [part of the batch] int32. */
+  rows: Parts;
+  labels: Parts;
   /** How many of them are in each part: [parts] int32. */
   sizes: Tensor;
   /** 1 / batch, then the optimizer's numbers of this step. */
@@ -57,10 +59,8 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
       inputs.step,
     ]);
 
-  // The batch, in parts.
-  const rows = inParts(scope, inputs.rows, inputs.sizes, parts);
-  const labels = rows.map((part) => operations.readRows(scope, training.labels, part));
-  const pictures = rows.map((of, part) => {
+  // The batch.
+  const pictures = inputs.rows.map((of, part) => {
     const bytes = operations.readRows(scope, training.images, of);
     const plain = picturesFromBytes(scope, network, bytes);
     if (!train.augmentation) return plain;
@@ -68,48 +68,55 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
   });
 
   // Forwards, with every weight as this step finds it.
-  const values = operations.readAll(scope, weights);
+  const values = readInBlocks(scope, weights);
   const value = (name: string) => values.get(name)!;
   const context = (position: number, part: number): TrainingContext => ({
     seed: (place) => seed(place, part),
     moveTowards(kind, target, share) {
       const name = `${position}/${kind}`;
-      const difference = operations.subtract(scope, value(name), target);
+      const difference = operations.subtract(scope, value(name)[0]!, target);
       const step = operations.multiply(scope, difference, operations.float32(scope, share));
-      updates.push(operations.assignSubtract(scope, weights.get(name)!, step));
+      updates.push(operations.assignSubtract(scope, weights.get(name)![0]!, step));
     },
   });
   const nodes = forwards(scope, network, pictures, value, { sizes: inputs.sizes, context });
 
   // The loss, and backwards.
   const losses = nodes.logits.map((logits, part) =>
-    crossEntropy(scope, logits, labels[part]!, share, train.classWeights),
+    crossEntropy(scope, logits, inputs.labels[part]!, share, train.classWeights),
   );
   const towards = losses.map(({ gradient }) => gradient);
   const gradients = backwards(network, nodes, towards);
   const final = finishGradients(scope, train, gradients, value);
 
-  // Every weight moved.
-  for (const [name, gradient] of final) {
-    const update = optimizer.update({
-      scope,
-      weight: weights.get(name)!,
-      value: value(name),
-      gradient,
-      slots: slots.get(name)!,
-      numbers,
-      after: gradients.get(name)!.readers,
-    });
-    updates.push(update);
+  // Every weight moved. The threads' large products come first: what nobody waits for is kept for the
+  // time when a thread has done its own and waits for the others' (see docs/decisions.md).
+  const idle = parts > 1 ? [...gradients.values()].at(-1)!.terms.at(-1)! : [];
+  for (const [name, blocks] of final) {
+    const { readers, terms } = gradients.get(name)!;
+    blocks.forEach((gradient, block) =>
+      updates.push(
+        optimizer.update({
+          scope,
+          weight: weights.get(name)![block]!,
+          value: value(name)[block]!,
+          gradient,
+          slots: slots.get(name)!.map((slot) => slot[block]!),
+          numbers,
+          after: [...readers, ...(blocks.length > 1 ? terms.flat() : idle)],
+        }),
+      ),
+    );
   }
+  const later = (tensor: Tensor) => operations.identity(scope, tensor, idle);
   return {
     losses: whole(
       scope,
-      losses.map((loss) => loss.losses),
+      losses.map((loss) => later(loss.losses)),
     ),
     answers: whole(
       scope,
-      nodes.logits.map((logits) => answers(scope, logits)),
+      nodes.logits.map((logits) => answers(scope, later(logits))),
     ),
     updates,
   };
@@ -120,14 +127,14 @@ function finishGradients(
   scope: Scope,
   { l2, clipNorm }: TrainSpec,
   gradients: ReadonlyMap<string, WeightGradient>,
-  value: (name: string) => Tensor,
-): Map<string, Tensor> {
-  const names = [...gradients.keys()];
-  let final = names.map((name) => {
-    const { gradient } = gradients.get(name)!;
-    const isRegularized = l2 > 0 && name.endsWith('/kernel');
-    return isRegularized ? addPenalty(scope, gradient, value(name), l2) : gradient;
+  value: (name: string) => Blocks<Tensor>,
+): Map<string, Blocks<Tensor>> {
+  const penalized = [...gradients].map(([name, { gradient }]): [string, Blocks<Tensor>] => {
+    if (l2 === 0 || !name.endsWith('/kernel')) return [name, gradient];
+    return [name, gradient.map((of, block) => addPenalty(scope, of, value(name)[block]!, l2))];
   });
-  if (clipNorm !== null) final = clipByGlobalNorm(scope, final, clipNorm);
-  return new Map(names.map((name, index) => [name, final[index]!]));
+  if (clipNorm === null) return new Map(penalized);
+  const all = penalized.flatMap(([, blocks]) => blocks);
+  const clipped = [...clipByGlobalNorm(scope, all, clipNorm)];
+  return new Map(penalized.map(([name, blocks]) => [name, clipped.splice(0, blocks.length)]));
 }

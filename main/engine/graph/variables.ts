@@ -1,6 +1,7 @@
 import type { NetworkSpec } from '../../../preload/contract.ts';
 import { weightInfos } from '../network/parameters.ts';
 import { inputShape, sizeOf } from '../network/shapes.ts';
+import { blockCounts, shapeInBlocks, variablesInBlocks, type Blocks } from './blocks.ts';
 import type { Variable } from './builder.ts';
 
 /** Pictures as bytes [count, height · width · channels], and their classes [count]. */
@@ -24,12 +25,13 @@ export function labelledVariables(
   };
 }
 
-/** Every weight's variable by the weight's name, in layer order. */
-export function weightVariables(network: NetworkSpec): Map<string, Variable> {
+/** Every weight's variables by the weight's name, in layer order; see blocks.ts. */
+export function weightVariables(network: NetworkSpec, parts = 1): Map<string, Blocks<Variable>> {
+  const counts = blockCounts(network, parts);
   return new Map(
-    weightInfos(network).map(({ name, shape }) => [
+    weightInfos(network).map(({ name, layer, shape }) => [
       name,
-      { name: `weights/${name}`, type: 'float32', shape },
+      variablesInBlocks({ name: `weights/${name}`, type: 'float32', shape }, counts[layer]!),
     ]),
   );
 }
@@ -38,38 +40,41 @@ export function weightVariables(network: NetworkSpec): Map<string, Variable> {
 export function slotVariables(
   network: NetworkSpec,
   slots: readonly string[],
-): Map<string, Variable[]> {
+  parts = 1,
+): Map<string, Blocks<Variable>[]> {
+  const counts = blockCounts(network, parts);
   return new Map(
     weightInfos(network)
       .filter(({ trainable }) => trainable)
-      .map(({ name, shape }) => [
+      .map(({ name, layer, shape }) => [
         name,
-        slots.map((slot): Variable => ({
-          name: `optimizer/${name}/${slot}`,
-          type: 'float32',
-          shape,
-        })),
+        slots.map((slot) =>
+          variablesInBlocks(
+            { name: `optimizer/${name}/${slot}`, type: 'float32', shape },
+            counts[layer]!,
+          ),
+        ),
       ]),
   );
 }
 
 /** The names and shapes of the tensors that an optimizer keeps of a network, `<weight>/<slot>`. */
 export const slotTensors = (network: NetworkSpec, slots: readonly string[]) =>
-  [...slotsByName(slotVariables(network, slots), slots)].map(([name, { shape }]) => ({
+  [...slotsByName(slotVariables(network, slots), slots)].map(([name, blocks]) => ({
     name,
-    shape,
+    shape: shapeInBlocks(blocks),
   }));
 
 /** The same variables by `<weight>/<slot>`. */
 export function slotsByName(
-  slots: ReadonlyMap<string, readonly Variable[]>,
+  slots: ReadonlyMap<string, readonly Blocks<Variable>[]>,
   names: readonly string[],
-): Map<string, Variable> {
+): Map<string, Blocks<Variable>> {
   return new Map(
     [...slots].flatMap(([weight, variables]) =>
-      variables.map((variable, index): [string, Variable] => [
+      variables.map((blocks, index): [string, Blocks<Variable>] => [
         `${weight}/${names[index]}`,
-        variable,
+        blocks,
       ]),
     ),
   );

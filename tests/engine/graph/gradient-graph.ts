@@ -1,4 +1,5 @@
 import type { NetworkSpec } from '../../../preload/contract.ts';
+import { joinBlocks, readInBlocks } from '../../../main/engine/graph/blocks.ts';
 import { Scope, type Graph, type Tensor } from '../../../main/engine/graph/builder.ts';
 import { crossEntropy } from '../../../main/engine/graph/loss.ts';
 import {
@@ -24,14 +25,14 @@ const step = 7;
 function gradientGraph(network: NetworkSpec, parts: readonly number[]): Graph {
   const batch = parts.reduce((sum, size) => sum + size, 0);
   const scope = new Scope();
-  const weights = weightVariables(network);
+  const weights = weightVariables(network, parts.length);
   const bytes = operations.placeholder(scope, 'bytes', 'string', [1]);
   const labels = operations.placeholder(scope, 'labels', 'int32', [batch]);
   const pixels = operations.decodeRaw(scope, bytes, 'uint8');
   const { height, width, channels } = network.input;
   const rows = operations.reshape(scope, pixels, [batch, height * width * channels]);
   const moving = new Map<string, Tensor>();
-  const values = operations.readAll(scope, weights);
+  const values = readInBlocks(scope, weights);
   const sizes = operations.int32s(scope, parts);
   const cut = (x: Tensor) => inParts(scope, x, sizes, parts.length);
   const pictures = cut(rows).map((part) => picturesFromBytes(scope, network, part));
@@ -62,7 +63,12 @@ function gradientGraph(network: NetworkSpec, parts: readonly number[]): Graph {
         inputs: { bytes, labels },
         outputs: {
           loss: operations.multiply(scope, operations.sum(scope, whole(scope, losses), [0]), share),
-          ...Object.fromEntries([...gradients].map(([name, { gradient }]) => [name, gradient])),
+          ...Object.fromEntries(
+            [...gradients].map(([name, { gradient }]) => [
+              name,
+              joinBlocks(scope, gradient, weights.get(name)![0]!.shape.length - 1),
+            ]),
+          ),
           ...Object.fromEntries(moving),
         },
       },

@@ -39,6 +39,9 @@ const cases: [string, Layer[]][] = [
     `dense ${activation}`,
     [flatten, dense(5, activation), dense(4, activation)],
   ]),
+  // Large enough to be kept in blocks where batches are cut: 84 x 1000 and 300 x 300 weights.
+  ['dense in blocks of units', [flatten, dense(1000, 'tanh'), dense(4, 'tanh')]],
+  ['dense in blocks, not first', [flatten, dense(300, 'relu'), dense(300, 'tanh')]],
   ...hiddenActivations.map((activation): [string, Layer[]] => [
     `conv2d ${activation}`,
     [conv2d(1, 'same', activation), conv2d(1, 'valid', activation), flatten],

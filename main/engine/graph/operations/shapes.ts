@@ -34,18 +34,18 @@ export const unpack = (scope: Scope, x: Tensor, count: number, axis = 0): readon
     { ...T(x), num: integer(count), axis: integer(axis) },
     Array.from({ length: count }, () => x.type),
   ).outputs;
-/** Tensors one after another along their first axis. */
-export const concatenate = (scope: Scope, parts: readonly Tensor[]) =>
-  single(scope, 'ConcatV2', [...parts, int32(scope, 0)], {
+/** Tensors one after another along `axis`. */
+export const concatenate = (scope: Scope, parts: readonly Tensor[], axis = 0) =>
+  single(scope, 'ConcatV2', [...parts, int32(scope, axis)], {
     ...T(parts[0]!),
     N: integer(parts.length),
     Tidx: type('int32'),
   });
-/** `x` cut along its first axis into `count` parts of `sizes` [count] int32 rows. */
-export const split = (scope: Scope, x: Tensor, sizes: Tensor, count: number): readonly Tensor[] =>
+/** `x` cut along `axis` into `count` parts of `sizes` [count] int32. */
+export const split = (scope: Scope, x: Tensor, sizes: Tensor, count: number, axis = 0) =>
   scope.add(
     'SplitV',
-    [x, sizes, int32(scope, 0)],
+    [x, sizes, int32(scope, axis)],
     { ...T(x), num_split: integer(count), Tlen: type('int32') },
     Array.from({ length: count }, () => x.type),
   ).outputs;

@@ -28,10 +28,6 @@ export const read = (scope: Scope, variable: Variable, after: readonly Operation
     { after },
   );
 
-/** Every variable's value under its key. */
-export const readAll = (scope: Scope, variables: ReadonlyMap<string, Variable>) =>
-  new Map([...variables].map(([key, variable]) => [key, read(scope, variable)]));
-
 /** Rows of a variable, picked by their numbers, without a copy of the whole. */
 export const readRows = (scope: Scope, variable: Variable, rows: Tensor) =>
   single(
