@@ -71,8 +71,9 @@ export class MainJob {
 
   /** Waits until the network has answered all validation pictures. */
   async untilValidated(timeout = 20_000): Promise<void> {
-    const main = this.window.getByRole('main');
-    await main.getByText(this.texts.results.perClass, { exact: true }).waitFor({ timeout });
+    const { label } = this.texts.train.moment;
+    const slider = this.window.getByRole('main').getByRole('slider', { name: label });
+    await slider.waitFor({ timeout });
   }
 
   /** One of the room's views, by its switch in the header. */

@@ -49,3 +49,25 @@ export const outOfReach = (part: Locator): Promise<string[]> =>
     }
     return [...problems];
   });
+
+/** What scrolls downwards in a part of the window, with how much of its height is out of sight. */
+export const scrolling = (part: Locator): Promise<string[]> =>
+  part.evaluate((root) =>
+    [root, ...root.querySelectorAll('*')]
+      .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowY))
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => ({ element, hidden: element.scrollHeight - element.clientHeight }))
+      .filter(({ hidden }) => hidden > 1)
+      .map(
+        ({ element, hidden }) =>
+          `${element.tagName.toLowerCase()}.${element.classList[0]}: ${hidden} px`,
+      ),
+  );
+
+/** Numbers of a table that are cut off, or run over the edge of their cell. */
+export const cutNumbers = (table: Locator): Promise<string[]> =>
+  table.evaluate((root) =>
+    [...root.querySelectorAll('td button')]
+      .filter((cell) => cell.scrollWidth > cell.clientWidth)
+      .map((cell) => cell.textContent.trim()),
+  );

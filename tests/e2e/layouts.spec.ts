@@ -1,13 +1,14 @@
 import { locales, rooms } from '../../preload/contract.ts';
 import { MainJob, type View } from '../../scripts/guided-tour/main-job.ts';
 import { expect, test, textsOf } from './fixtures.ts';
-import { outOfReach } from './layout.ts';
+import { cutNumbers, outOfReach, scrolling } from './layout.ts';
 import { SharedMebae } from './shared.ts';
 
 /** Where there is least room. A lesson takes a row of its own; presentation type is 22 pixels high. */
 const small = { width: 1280, height: 720, zoom: 1 };
 const enlarged = { width: 1280, height: 720, zoom: 2 };
 const presented = { width: 1024, height: 700, zoom: 1 };
+const ordinary = { width: 1440, height: 900, zoom: 1 };
 
 const views: Partial<Record<(typeof rooms)[number], View[]>> = {
   images: ['photograph', 'squares', 'digit'],
@@ -35,10 +36,12 @@ for (const locale of locales) {
 
     async function check(state: string): Promise<void> {
       const { window } = mebae;
-      // What was chosen is laid out with the next frame, and drawn with the one after.
-      await window.evaluate(
-        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-      );
+      // What was chosen is laid out with the next frame, and drawn with the one after; a side may still be leaving.
+      await window.evaluate(async () => {
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
+        await Promise.allSettled(moving.map(({ finished }) => finished));
+      });
       expect.soft(await outOfReach(window.locator('.shell')), state).toEqual([]);
     }
 
@@ -60,14 +63,48 @@ for (const locale of locales) {
       for (const room of rooms) {
         await shell.go(room);
         for (const view of views[room] ?? []) {
-          if (room === 'results')
-            await main().getByText(t.results.perClass).first().waitFor({ state: 'attached' });
+          if (room === 'results') await job.untilValidated();
           await job.view(view);
           if (view === 'pictures') await results.fourAreThere();
           await check(`${room}, ${view}`);
+          await checkDrawer(`${room}, ${view}`);
         }
-        if (!views[room]) await check(room);
-        await checkDrawer(room);
+        if (!views[room]) {
+          await check(room);
+          await checkDrawer(room);
+        }
+      }
+    }
+
+    /** Enters a view whose pictures and numbers are all there. */
+    async function open(room: (typeof rooms)[number], view: View): Promise<void> {
+      const job = new MainJob(mebae.window, locale);
+      await mebae.pages.shell.go(room);
+      if (room === 'results') await job.untilValidated();
+      await job.view(view);
+    }
+
+    /** Both matrices in sight beside one another, class beside class, every number in its cell. */
+    async function checkMatrices(state: string): Promise<void> {
+      await open('results', 'compare');
+      const matrices = main().getByRole('table', { name: t.results.matrixTitle });
+      await expect(matrices).toHaveCount(2);
+      const firstRows = matrices.locator('tbody tr:first-child');
+      const [left, right] = [
+        await firstRows.nth(0).boundingBox(),
+        await firstRows.nth(1).boundingBox(),
+      ];
+      expect(right!.x, state).toBeGreaterThan(left!.x + left!.width);
+      expect(Math.abs(right!.y - left!.y), state).toBeLessThan(2);
+      for (const matrix of await matrices.all()) {
+        await expect(matrix, state).toBeInViewport({ ratio: 0.99 });
+        expect(await cutNumbers(matrix), state).toEqual([]);
+        const type = await matrix.evaluate((table) => parseFloat(getComputedStyle(table).fontSize));
+        expect(type, state).toBeGreaterThanOrEqual(12);
+      }
+      await expect(main().locator('.verdict'), state).toBeInViewport({ ratio: 0.99 });
+      for (const words of await main().locator('.pair .words').all()) {
+        await expect(words, state).toBeInViewport({ ratio: 0.99 });
       }
     }
 
@@ -84,12 +121,45 @@ for (const locale of locales) {
       await resize(small);
       const { shell, train } = mebae.pages;
       await shell.go('train');
-      for (const seed of [1, 2]) {
-        await train.set({ epochs: 2, trainingLimit: 2000, seed });
+      // The names of clothes are the long ones.
+      for (const dataset of ['mnist', 'fashion-mnist'] as const) {
+        await train.chooseDataset(dataset);
+        await train.set({ epochs: 2, trainingLimit: 2000 });
         await train.start();
         await train.newestIs('finished');
       }
       await checkAll();
+    });
+
+    test('without scrolling: ten numbers of four pictures, and two matrices, at 1280 x 720', async () => {
+      await open('results', 'pictures');
+      for (const which of ['right', 'wrong'] as const) {
+        await mebae.pages.results.draw(which);
+        await mebae.pages.results.fourAreThere();
+        expect(await scrolling(main()), which).toEqual([]);
+      }
+      await checkMatrices('1280 x 720');
+      expect(await scrolling(main())).toEqual([]);
+    });
+
+    test('without scrolling: the settings of a training, and a step of it, at 1440 x 900', async () => {
+      await resize(ordinary);
+      for (const view of ['curves', 'watch', 'data'] as const) {
+        await open('train', view);
+        // The runs are a list, which scrolls within the side.
+        const side = main().getByRole('complementary');
+        const [height, whole] = await side.evaluate((at) => [at.clientHeight, at.scrollHeight]);
+        expect(whole! - height!, view).toBeLessThanOrEqual(1);
+      }
+      await open('train', 'step');
+      expect(await scrolling(main()), 'before the first step').toEqual([]);
+      const { step } = t.train;
+      const button = (name: string) => main().getByRole('button', { name, exact: true });
+      await button(step.first).click();
+      for (let stage = 1; stage < 5; stage++) await button(step.next).click();
+      await expect(button(step.another)).toBeVisible();
+      expect(await scrolling(main()), 'after a step').toEqual([]);
+      await resize(small);
     });
 
     test('in every view at 200 per cent', async () => {
@@ -97,17 +167,23 @@ for (const locale of locales) {
       await checkAll();
     });
 
-    test('in every view presented at 1024 x 700 in a lesson', async () => {
+    test('presented: two matrices at 1280 x 720, and a network being built at 1024 x 700', async () => {
       const { app, window } = mebae;
-      await resize(presented);
-      await window.getByRole('button', { name: t.lesson.open, exact: true }).click();
       await window.keyboard.press('F5');
       await expect(window.locator('html')).toHaveCSS('font-size', '22px');
       // Presenting fills the screen, whose size is not ours to choose.
       await app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]!.setFullScreen(false),
       );
+      await resize(small);
+      await checkMatrices('presented');
       await resize(presented);
+      await open('network', 'build');
+      expect(await scrolling(main())).toEqual([]);
+    });
+
+    test('in every view presented at 1024 x 700 in a lesson', async () => {
+      await mebae.window.getByRole('button', { name: t.lesson.open, exact: true }).click();
       await checkAll();
     });
   });

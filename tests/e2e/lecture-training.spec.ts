@@ -63,10 +63,37 @@ for (const locale of locales) {
       await check('one step');
     });
 
+    test('goes on from step to step, whose errors stay in sight until one starts over', async () => {
+      const { step } = t.train;
+      const sentence = room().getByRole('status').first();
+      const history = room().getByRole('table', { name: step.history });
+      await button(step.startOver).click();
+      await expect(history).toHaveCount(0);
+      const said: (string | undefined)[][] = [];
+      for (const number of ['1', '2', '3']) {
+        if (number !== '1') await button(step.another).click();
+        for (let stage = 1; stage < 5; stage++) await button(step.next).click();
+        const [before, after] = (await sentence.innerText()).match(/\d\.\d{4}/g) ?? [];
+        said.push([number, before, after]);
+      }
+      const rows = await history
+        .locator('tbody tr')
+        .evaluateAll((all) =>
+          all.map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent.trim())),
+        );
+      expect(rows).toEqual(said);
+      // Each step has pictures of its own, and weights that the one before has changed.
+      expect(new Set(said.map(([, before]) => before)).size).toBe(3);
+      await check('three steps');
+      await button(step.startOver).click();
+      await expect(sentence).toHaveText(step.stages.pictures('8'));
+      await expect(history).toHaveCount(0);
+    });
+
     test('shows weights and answers changing while it learns, and the window keeps its frames', async () => {
       const { train } = mebae.pages;
-      await train.set({ epochs: 1000 });
       await openView('watch');
+      await train.set({ epochs: 1000 });
       await train.start();
       const unit = room().getByRole('img', { name: t.train.watch.unit('1'), exact: true });
       await expect(unit).toBeVisible();

@@ -1,6 +1,6 @@
 export const results = {
   title: 'Results',
-  lead: 'Ten numbers for each picture: the probability of each class. The highest is the answer, and it can be wrong.',
+  lead: 'Ten probabilities for each picture. The highest is the answer, and it can be wrong.',
   run: 'Trained network',
   loading: 'The network is answering all validation pictures…',
   views: {
@@ -83,6 +83,6 @@ export const results = {
     inside:
       'Each layer turns the numbers of the one before into its own activations: the darker, the more active. The last layer’s are the probabilities.',
     compare:
-      'The same network learns both, so the data make the difference. Classes that look alike meet off the diagonal.',
+      'The same network learns both, so the data make the difference: classes that look alike meet there.',
   },
 };

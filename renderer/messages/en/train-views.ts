@@ -33,7 +33,7 @@ export const trainViews = {
     explain: {
       title: 'Watching it learn',
       weights:
-        'Each picture holds the weights of one unit of the first layer, one for each pixel that comes in. Where it is orange, ink raises the unit’s sum; where it is blue, ink lowers it. Before training the weights are random.',
+        'Each picture is one unit of the first layer: its weight for every pixel. Where it is orange, ink raises the unit’s sum; where blue, ink lowers it. Before training they are random.',
       answers:
         'The row below stays the same. The network never learns from these pictures, yet its answers get better: that is generalisation.',
       moment: 'Move the slider to go back to any epoch.',
@@ -55,6 +55,20 @@ export const trainViews = {
     downOn: 'It is lowered: by the gradients of the steps before together with this one’s.',
     first: 'Show one step',
     doing: 'Taking one step…',
+    stageNames: {
+      pictures: 'Pictures',
+      answers: 'Answers',
+      error: 'Error',
+      adjust: 'Weights',
+      after: 'Afterwards',
+    },
+    stageTexts: {
+      pictures: 'Eight training pictures go in.',
+      answers: 'The network answers; its answers are compared with the right ones.',
+      error: 'Each answer has an error. Their mean is the loss.',
+      adjust: 'Every weight and bias is adjusted a little.',
+      after: 'The same pictures once more: has the loss fallen?',
+    },
     stages: {
       pictures: (count: string) =>
         `${count} training pictures go in. Beside each stands its right answer.`,
@@ -67,7 +81,6 @@ export const trainViews = {
       after: (before: string, after: string) =>
         `The same pictures again with the adjusted weights: the loss went from ${before} to ${after}.`,
     },
-    stage: (stage: string, stages: string) => `${stage} of ${stages}`,
     table: 'The pictures of this step',
     columns: {
       picture: 'Picture',
@@ -80,12 +93,11 @@ export const trainViews = {
     picture: (id: string) => `Training picture ${id}`,
     mean: 'Mean',
     layer: 'Layer',
-    layerOption: (layer: string, inputs: string, units: string) =>
-      `Layer ${layer}: ${inputs} × ${units}`,
+    layerOption: (layer: string, inputs: string, units: string) => `${layer}: ${inputs} × ${units}`,
     unit: 'Unit',
     input: 'Input',
     weightsOf: (unit: string) => `Weights of unit ${unit}`,
-    changeOf: 'Their change in this step',
+    changeOf: 'Their change',
     choose: 'Click a weight in the picture.',
     weight: 'Weight',
     bias: 'Bias',

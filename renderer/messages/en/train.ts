@@ -63,7 +63,7 @@ export const train = {
   seed: 'Seed',
   trainingLimit: 'Training pictures',
   toLecture: "Back to the lecture's settings",
-  isLecture: "These are the lecture's settings.",
+  isLecture: 'As in the lecture.',
   steps: (steps: string, batch: string) => `${steps} steps of ${batch} pictures an epoch`,
   locked: 'These count for the next training.',
   more: 'More settings',

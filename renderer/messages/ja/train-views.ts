@@ -32,9 +32,9 @@ export const trainViews: Pick<Messages['train'], keyof typeof english> = {
     explain: {
       title: '学習のようすを見る',
       weights:
-        '1 枚の絵は、最初の層の 1 ユニットがもつ重みを、画素の並びに合わせて描いたものです。橙の画素が明るいとユニットの和は大きくなり、青の画素が明るいと小さくなります。訓練前の重みは乱数です。',
+        '1 枚の絵が、最初の層の 1 ユニットがもつ画素ごとの重みです。橙の画素が明るいとユニットの和は大きくなり、青なら小さくなります。訓練前は乱数です。',
       answers:
-        '下の 12 枚はずっと同じ画像です。訓練には使わない画像なのに、答えがだんだん正しくなります。これが汎化です。',
+        '下の 12 枚は訓練に使わない画像なのに、答えがだんだん正しくなります。これが汎化です。',
       moment: 'スライダーを動かすと、好きなエポックの時点に戻れます。',
     },
   },
@@ -54,6 +54,20 @@ export const trainViews: Pick<Messages['train'], keyof typeof english> = {
     downOn: 'これまでのステップの勾配と今回の勾配とを合わせて、小さくします。',
     first: '1 ステップを見る',
     doing: '1 ステップ分を計算しています…',
+    stageNames: {
+      pictures: '画像',
+      answers: '答え',
+      error: '誤差',
+      adjust: '調整',
+      after: '調整後',
+    },
+    stageTexts: {
+      pictures: '訓練データの画像 8 枚を入力します。',
+      answers: 'ネットワークが答え、正解と比べます。',
+      error: '1 枚ごとに誤差を求め、平均して損失とします。',
+      adjust: '重みとバイアスを少しずつ調整します。',
+      after: '同じ画像にもう一度答えます。損失は減ったでしょうか。',
+    },
     stages: {
       pictures: (count) => `訓練データの画像 ${count} 枚を入力します。横にあるのが正解です。`,
       answers: (right, count) =>
@@ -65,7 +79,6 @@ export const trainViews: Pick<Messages['train'], keyof typeof english> = {
       after: (before, after) =>
         `調整した重みで同じ画像にもう一度答えると、損失は ${before} から ${after} になりました。`,
     },
-    stage: (stage, stages) => `${stage} / ${stages}`,
     table: 'このステップの画像',
     columns: {
       picture: '画像',
@@ -78,7 +91,7 @@ export const trainViews: Pick<Messages['train'], keyof typeof english> = {
     picture: (id) => `訓練データ ${id}`,
     mean: '平均',
     layer: '層',
-    layerOption: (layer, inputs, units) => `第 ${layer} 層: ${inputs} × ${units}`,
+    layerOption: (layer, inputs, units) => `${layer}: ${inputs} × ${units}`,
     unit: 'ユニット',
     input: '入力',
     weightsOf: (unit) => `ユニット ${unit} の重み`,

@@ -4,6 +4,7 @@ import {
   batchIds,
   difference,
   mostChanged,
+  mostChangedWeight,
   pictureError,
   weightStep,
 } from '../../../renderer/screens/train/step/step.ts';
@@ -50,6 +51,12 @@ describe("a weight's step", () => {
 
   it('that is the largest is found by input and unit', () => {
     expect(mostChanged(tensor(0, 0, 0, 0), tensor(0.1, 0, -0.3, 0.2))).toEqual([1, 0]);
+    const bias = { name: '1/bias', shape: [2], values: new Float32Array(2) };
+    const step = {
+      weightsBefore: [bias, tensor(0, 0, 0, 0)],
+      weightsAfter: [bias, tensor(0.1, 0.2, 0.1, 0)],
+    };
+    expect(mostChangedWeight(step)).toEqual({ name: '1/kernel', input: 0, unit: 1 });
     expect([...difference(tensor(1, 2), tensor(3, 1)).values]).toEqual([2, -1]);
   });
 });

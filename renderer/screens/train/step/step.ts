@@ -86,6 +86,30 @@ export function mostChanged(before: NamedTensor, after: NamedTensor): [number, n
   return [Math.floor(best / units), best % units];
 }
 
+/** The weight that is looked at: one of the kernel's `name`, counted from 0. */
+export interface ChosenWeight {
+  name: string;
+  input: number;
+  unit: number;
+}
+
+/** The tensor of this name, which is among them. */
+export function namedTensor(tensors: NamedTensor[], name: string): NamedTensor {
+  return tensors.find((tensor) => tensor.name === name)!;
+}
+
+/** Of the kernel `name`, or of the first one, the weight that a step changed most. */
+export function mostChangedWeight(
+  { weightsBefore, weightsAfter }: Pick<Replies['training.step'], 'weightsBefore' | 'weightsAfter'>,
+  name = weightsBefore.find((tensor) => tensor.name.endsWith('/kernel'))!.name,
+): ChosenWeight {
+  const [input, unit] = mostChanged(
+    namedTensor(weightsBefore, name),
+    namedTensor(weightsAfter, name),
+  );
+  return { name, input, unit };
+}
+
 /** after - before. */
 export function difference(before: NamedTensor, after: NamedTensor): NamedTensor {
   return {
