@@ -48,6 +48,8 @@ export class Course {
   /** The network that the lesson itself put on the bench: no doing of the student's. */
   applied: NetworkSpec | null = null;
   readonly keeper: Keeper;
+  /** The notice of what is wrong with a lesson file. */
+  #complaint: number | null = null;
 
   constructor(private readonly app: App) {
     this.keeper = new Keeper(app);
@@ -76,11 +78,14 @@ export class Course {
     this.#enter(0);
   }
 
-  /** Opens a lesson file. */
+  /** Opens a lesson file. What was said of the one before, which its author may have mended, goes. */
   open(bytes: Uint8Array): void {
+    const { notices } = this.app;
+    if (this.#complaint !== null) notices.dismiss(this.#complaint);
+    this.#complaint = null;
     const read = readLesson(bytes);
     if (read.ok) this.begin(read.lesson);
-    else this.app.notices.fail(read.failure);
+    else this.#complaint = notices.fail(read.failure);
   }
 
   /** In and out at will: the place is kept. */

@@ -9,7 +9,7 @@ h1 { margin: 0 0 1rem; font-size: 1.7rem; line-height: 1.25; }
 h2 { margin: 2rem 0 0.5rem; padding-bottom: 0.2rem; border-bottom: 2px solid #1b6ec2; font-size: 1.15rem; break-after: avoid; }
 h3 { margin: 1.2rem 0 0.4rem; font-size: 1rem; break-after: avoid; }
 h4 { margin: 0; font-size: 0.95rem; }
-.run { break-before: page; }
+.run + .run { break-before: page; }
 p { margin: 0.4rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1.2rem; margin: 0; }
 dt { color: #5b6472; }
@@ -21,7 +21,8 @@ th:first-child, td:first-child { text-align: left; }
 tr { break-inside: avoid; }
 .matrix { table-layout: fixed; font-size: 0.72rem; }
 .matrix th, .matrix td { padding: 0.15rem 0.2rem; }
-.matrix thead th:first-child { width: 8em; }
+.matrix thead th { font-size: 0.62rem; }
+.matrix thead th:first-child { width: 9em; }
 .right { color: #005a8c; font-weight: 700; }
 .wrong { color: #a83f00; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }

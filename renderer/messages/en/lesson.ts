@@ -101,7 +101,7 @@ export const lesson = {
   },
   reportDialog: {
     title: 'Save a report',
-    lead: 'Your guesses, the settings, curves, confusion matrix and four answers on a few pages. It is made on this computer, without a network.',
+    lead: 'Your guesses, the settings, curves, confusion matrix and four answers on a few pages. It is made on this computer, without the internet.',
     name: 'Your name (may stay empty)',
     noRun: 'No network has been trained yet: the report will hold your guesses only.',
     html: 'Save as a web page',

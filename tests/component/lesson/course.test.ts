@@ -166,6 +166,10 @@ describe('a lesson file', () => {
     expect(lastNotice(app)).toBe(ja.text(ja.line('3'), ja.problems['json-unquoted']));
     app.lesson.open(Uint8Array.from([0x8e, 0xf6]));
     expect(lastNotice(app)).toBe(ja.text('', ja.problems['not-text']));
+    // One complaint at a time, and none when it was mended.
+    expect(app.notices.list).toHaveLength(1);
+    app.lesson.open(bytesOf(lesson()));
+    expect(app.notices.list).toEqual([]);
   });
 
   it('comes in by the file manager, too', async () => {
