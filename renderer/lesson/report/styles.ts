@@ -8,6 +8,7 @@ body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; color: #1d2430; bac
 h1 { margin: 0 0 1rem; font-size: 1.7rem; line-height: 1.25; }
 h2 { margin: 2rem 0 0.5rem; padding-bottom: 0.2rem; border-bottom: 2px solid #1b6ec2; font-size: 1.15rem; break-after: avoid; }
 h3 { margin: 1.2rem 0 0.4rem; font-size: 1rem; break-after: avoid; }
+h3 + p { break-after: avoid; }
 h4 { margin: 0; font-size: 0.95rem; }
 .run + .run { break-before: page; }
 p { margin: 0.4rem 0; }
