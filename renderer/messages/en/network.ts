@@ -8,8 +8,7 @@ export const network = {
   view: 'View',
   views: { build: 'Build', inside: 'Look inside', example: 'Example', program: 'Program' },
   leads: {
-    build:
-      'Numbers go in on the left and flow one way, layer by layer, to the right. The unit of the last layer with the highest activation is the answer.',
+    build: 'Numbers flow from layer to layer. The highest activation at the end is the answer.',
     inside:
       'A picture flows through the trained network. The darker a unit, the higher its activation. Click a unit to see how it came to its number.',
     example:

@@ -28,7 +28,7 @@ export interface Column {
 const drawnUnits = 12;
 const drawnSheets = 5;
 /** A unit's room where there is plenty, and where it is tight. */
-const roomyRow = 30;
+const roomyRow = 44;
 const tightRow = 13;
 /** A sheet's, where each stands by itself. */
 const sheetRow = 56;
