@@ -17,7 +17,7 @@ export const train = {
 
   loss: 'Loss',
   accuracy: 'Accuracy',
-  lossTitle: 'Loss (mean cross-entropy): the error that training lessens',
+  lossTitle: 'Loss (mean cross-entropy): what training lessens',
   accuracyTitle: 'Accuracy: share of right answers',
   training: 'training',
   validation: 'validation',
