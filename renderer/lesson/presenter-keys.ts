@@ -13,6 +13,17 @@ const paging =
   'select, textarea, input, [role=slider], [role=grid], [role=listbox], [role=spinbutton], [role=region]';
 
 /**
+ * A remote has no other keys, and whoever holds it can't see where the focus is: in front of a class
+ * PageUp and PageDown turn before what has the focus pages by them. With Shift they page it.
+ */
+export function turnsFirst(
+  { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  { presentation }: Pick<Situation, 'presentation'>,
+): boolean {
+  return presentation && !shiftKey && (key === 'PageDown' || key === 'PageUp');
+}
+
+/**
  * The presenter's keys, which remotes send as well: PageUp and PageDown turn, F5 begins and ends, Esc
  * ends, B and the full stop blank the screen. Arrow keys turn only while nothing has the focus.
  */
@@ -30,7 +41,10 @@ export function presenterKey(
   if (event.shiftKey) return null;
   if (lesson || presentation) {
     const unfocused = isUnfocused(target);
-    const turns = unfocused || !(target instanceof Element && target.closest(paging));
+    const turns =
+      turnsFirst(event, { presentation }) ||
+      unfocused ||
+      !(target instanceof Element && target.closest(paging));
     if (key === 'PageDown' && turns) return 'next';
     if (key === 'PageUp' && turns) return 'previous';
     if (key === 'ArrowRight' && unfocused) return 'next';

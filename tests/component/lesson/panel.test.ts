@@ -175,10 +175,37 @@ describe('LessonPanel', () => {
     expect(app.lesson.index).toBe(1);
     const field = document.body.appendChild(document.createElement('input'));
     field.focus();
-    await user.keyboard('{PageDown}b.');
-    field.remove();
-    expect(app.lesson.index).toBe(1);
+    await user.keyboard('b.');
     expect(screen.queryByText(t.blank)).toBeNull();
+    app.change({ presentation: false });
+    await user.keyboard('{PageDown}');
+    expect(app.lesson.index).toBe(1);
+    field.remove();
+  });
+
+  it('turns by a remote’s keys wherever the focus is, and pages there only with Shift', async () => {
+    const app = await open({ presentation: true });
+    app.lesson.toggle();
+    const list = document.body.appendChild(document.createElement('div'));
+    list.setAttribute('role', 'listbox');
+    list.tabIndex = 0;
+    const heard: string[] = [];
+    list.addEventListener('keydown', (event) => {
+      heard.push(event.key);
+      event.preventDefault();
+    });
+    list.focus();
+    await user.keyboard('{PageDown}');
+    expect(app.lesson.index).toBe(1);
+    expect(heard).toEqual([]);
+    await user.keyboard('{Shift>}{PageDown}{/Shift}');
+    expect(app.lesson.index).toBe(1);
+    expect(heard).toEqual(['Shift', 'PageDown']);
+    // While a question stands over the page, the lesson stays where it is.
+    app.lesson.reportOpen = true;
+    await user.keyboard('{PageUp}');
+    expect(app.lesson.index).toBe(1);
+    list.remove();
   });
 
   it('blanks the screen until the next key, and ends the presentation', async () => {
