@@ -159,7 +159,11 @@ for (const locale of locales) {
       for (let stage = 1; stage < 5; stage++) await button(step.next).click();
       await expect(button(step.another)).toBeVisible();
       expect(await scrolling(main()), 'after a step').toEqual([]);
+      // The names of clothes, in Japanese, are wider than the pictures' share of a small window.
       await resize(small);
+      const pictures = (await main().getByRole('table', { name: step.table }).boundingBox())!;
+      const layers = (await main().getByRole('combobox', { name: step.layer }).boundingBox())!;
+      expect(layers.x).toBeGreaterThan(pictures.x + pictures.width);
     });
 
     test('in every view at 200 per cent', async () => {
