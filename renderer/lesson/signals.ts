@@ -26,7 +26,6 @@ type Read = (app: App) => unknown;
  */
 export const changes: readonly (readonly [LessonEvent, Read])[] = [
   ['plane-viewed', (app) => bench(app, ({ view }) => (view === 'colour' ? null : view))],
-  ['pixels-reduced', (app) => bench(app, ({ side }) => (side <= fewPixels ? side : null))],
   ['levels-reduced', (app) => bench(app, ({ levels }) => (levels < 256 ? levels : null))],
   ['picture-changed', (app) => bench(app, ({ name }) => name)],
   ['square-painted', (app) => painted(imagesRoomOf(app).squares.painting)],
@@ -43,12 +42,18 @@ export const changes: readonly (readonly [LessonEvent, Read])[] = [
 
 /** Views: who has one before the eyes when a step begins need not open it again. */
 export const views: readonly (readonly [LessonEvent, (app: App) => boolean])[] = [
+  // The lecture's own picture has no pixels that could be taken away.
+  ['pixels-reduced', (app) => inPhotograph(app) && bench(app, ({ side }) => side <= fewPixels)],
   ['worked-example-opened', (app) => inNetwork(app, 'example')],
   ['program-opened', (app) => inNetwork(app, 'program')],
   ['matrix-opened', (app) => inResults(app, 'matrix')],
   ['mistakes-opened', (app) => inResults(app, 'mistakes')],
   ['matrices-compared', (app) => inResults(app, 'compare')],
 ];
+
+function inPhotograph(app: App): boolean {
+  return app.room === 'images' && imagesRoomOf(app).view === 'photograph';
+}
 
 function inNetwork(app: App, view: 'example' | 'program'): boolean {
   return app.room === 'network' && networkRoomOf(app).view === view;

@@ -24,6 +24,8 @@ export const images = {
   dropHere: 'Drop a picture here to see its pixels and numbers',
   sides: { photograph: 'Pixels and levels', squares: 'Size', digit: 'Picture and brush' },
   pixels: 'Pixels on a side',
+  pixelsFixed: (side: string) =>
+    `This picture has only ${side} pixels on a side. Choose another to take more or fewer.`,
   levels: 'Brightness levels',
   total: (side: string, total: string) => `${side} × ${side} = ${total} pixels`,
   levelsNow: (levels: string) => `${levels} levels`,

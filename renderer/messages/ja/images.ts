@@ -26,6 +26,8 @@ export const images: Messages['images'] = {
   dropHere: 'ここに画像をドロップすると、画素と数値を見られます',
   sides: { photograph: '画素数と階調', squares: '画素数', digit: '画像とブラシ' },
   pixels: '一辺の画素数',
+  pixelsFixed: (side) =>
+    `この画像は一辺が ${side} 画素しかありません。画素数を変えるには、ほかの画像を選びます。`,
   levels: '明るさの階調',
   total: (side, total) => `${side} × ${side} = ${total} 画素`,
   levelsNow: (levels) => `${levels} 階調`,

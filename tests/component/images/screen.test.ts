@@ -45,6 +45,15 @@ describe('the Images room', () => {
     expect(screen.getByText(t.codes('3'))).toBeTruthy();
   });
 
+  it('says why a picture of 8 x 8 pixels has no fewer to choose', async () => {
+    const { bench } = await open();
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: t.pixels }).disabled).toBe(true);
+    expect(screen.getByText(t.pixelsFixed('8'))).toBeTruthy();
+    bench.put('cat', { width: 16, height: 16, rgb: new Uint8Array(16 * 16 * 3) });
+    await waitFor(() => expect(screen.queryByText(t.pixelsFixed('8'))).toBeNull());
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: t.pixels }).disabled).toBe(false);
+  });
+
   it('gives the values instead of codes with all levels, and fewer codes with fewer levels', async () => {
     const { bench } = await open();
     bench.toLecture();

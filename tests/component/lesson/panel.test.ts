@@ -72,6 +72,16 @@ describe('LessonPanel', () => {
     expect(first.getAttribute('aria-current')).toBe('step');
   });
 
+  it('takes a picture of few pixels that is there already: there may be none to take away', async () => {
+    const app = await open();
+    const { bench } = imagesRoomOf(app);
+    bench.toLecture();
+    await user.click(screen.getByRole('button', { name: t.open }));
+    expect(await panel().findByText(t.part('1', '2'))).toBeTruthy();
+    bench.view = 'red';
+    await waitFor(() => expect(app.lesson.stepDone).toBe(true));
+  });
+
   it('leads back to the step’s room', async () => {
     const app = await open();
     await user.click(screen.getByRole('button', { name: t.open }));
