@@ -5,10 +5,15 @@ import { outputShapes, sizeOf } from '../network/shapes.ts';
 /**
  * Multiplications of a batch's forward pass that make a thread of its own worth waking. Measured on two
  * undisturbed cores, seconds an epoch of 60,000 pictures with one part and with two: Dense 128, batch 16
- * (1.6 million) 0.39 and 0.78, batch 32 (3 million) 0.24 and 0.22, batch 128 (13 million) 0.14 and 0.105;
+ * (1.6 million) 0.39 and 0.78, batch 32 (3 million) 0.25 and 0.23, batch 128 (13 million) 0.14 and 0.105;
  * two convolutions, batch 128 (130 million) 1.7 and 1.0.
  */
 const worthAThread = 1_500_000;
+/**
+ * Below so many, a single thread without any other to look after is steadier: batch 32 right after other
+ * work 0.27, where two threads take 0.28 to 0.34.
+ */
+const worthTwo = 4_000_000;
 
 /** Multiplications of one picture's forward pass: a dense kernel's once, a convolution's at each position. */
 export function multiplications(network: NetworkSpec): number {
@@ -24,11 +29,17 @@ export function multiplications(network: NetworkSpec): number {
 /** What a record asks for must stay a graph that can be built. */
 const mostParts = 64;
 
-/**
- * Into how many parts a batch is best cut where so many threads are there; and as many threads are best
- * for a program that trains this network alone.
- */
+/** Into how many parts a batch is best cut where so many threads are there. */
 export function partsFor(network: NetworkSpec, batchSize: number, threads: number): number {
   const worth = Math.floor((multiplications(network) * batchSize) / worthAThread);
   return Math.max(1, Math.min(threads, batchSize, worth, mostParts));
+}
+
+/**
+ * Threads that train this network fastest on so many cores. TensorFlow takes the number once a
+ * process: for programs that train one network.
+ */
+export function threadsFor(network: NetworkSpec, batchSize: number, cores: number): number {
+  if (multiplications(network) * batchSize < worthTwo) return 1;
+  return partsFor(network, batchSize, cores);
 }

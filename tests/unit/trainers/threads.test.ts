@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkSpec } from '../../../preload/contract.ts';
 import { lectureNetwork } from '../../../main/engine/network/presets.ts';
-import { multiplications, partsFor } from '../../../main/engine/trainers/threads.ts';
+import { multiplications, partsFor, threadsFor } from '../../../main/engine/trainers/threads.ts';
 
 const lecture = lectureNetwork({ height: 28, width: 28, channels: 1, classes: 10 });
 const convolutional: NetworkSpec = {
@@ -20,6 +20,8 @@ describe('threads', () => {
   });
 
   it('shares work among the cores only where there is enough of it', () => {
+    expect(threadsFor(lecture, 32, 4)).toBe(1);
+    expect(threadsFor(lecture, 512, 4)).toBe(4);
     expect(partsFor(lecture, 8, 4)).toBe(1);
     expect(partsFor(lecture, 32, 4)).toBe(2);
     expect(partsFor(lecture, 4096, 4)).toBe(4);
