@@ -34,15 +34,18 @@ for (const locale of locales) {
         .toBe(`${size.width / size.zoom} x ${size.height / size.zoom}`);
     }
 
-    async function check(state: string): Promise<void> {
-      const { window } = mebae;
-      // What was chosen is laid out with the next frame, and drawn with the one after; a side may still be leaving.
-      await window.evaluate(async () => {
+    /** What was chosen is laid out with the next frame, and drawn with the one after; a side may still be moving. */
+    async function settled(): Promise<void> {
+      await mebae.window.evaluate(async () => {
         await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
         const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
         await Promise.allSettled(moving.map(({ finished }) => finished));
       });
-      expect.soft(await outOfReach(window.locator('.shell')), state).toEqual([]);
+    }
+
+    async function check(state: string): Promise<void> {
+      await settled();
+      expect.soft(await outOfReach(mebae.window.locator('.shell')), state).toEqual([]);
     }
 
     /** Where the side does not fit beside the stage, it is opened over it. */
@@ -52,6 +55,7 @@ for (const locale of locales) {
       await opener.click();
       const drawer = main().getByRole('complementary');
       await expect(drawer).toBeInViewport({ ratio: 0.9 });
+      await settled();
       expect.soft(await outOfReach(drawer), `${state}, the drawer`).toEqual([]);
       await mebae.window.keyboard.press('Escape');
       await expect(drawer).toBeHidden();
@@ -158,6 +162,8 @@ for (const locale of locales) {
       await button(step.first).click();
       for (let stage = 1; stage < 5; stage++) await button(step.next).click();
       await expect(button(step.another)).toBeVisible();
+      // The drawer waits beside the room, and once the browser scrolled to it.
+      await expect(main().getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 0.99 });
       expect(await scrolling(main()), 'after a step').toEqual([]);
       // The names of clothes, in Japanese, are wider than the pictures' share of a small window.
       await resize(small);
