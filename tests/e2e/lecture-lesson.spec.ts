@@ -174,6 +174,12 @@ for (const locale of locales) {
       await at(6);
       await keyboard.press('PageDown');
       await at(7);
+      // Even from a list, which pages by the same keys; the last step begins with its room.
+      await mebae.pages.shell.go('data');
+      await at(8);
+      await room().getByRole('listbox').focus();
+      await keyboard.press('PageUp');
+      await at(7);
       await keyboard.press('b');
       await expect(mebae.window.getByText(t.blank)).toBeVisible();
       await keyboard.press('PageDown');
