@@ -7,13 +7,13 @@ export function brief(value: number, decimals = 4): string {
   return new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: decimals }).format(rounded);
 }
 
-/** A positive number of any size: 5.2383, or 1.628E5 where it has more than four digits before the point. */
+/** A positive number of any size: 5.2383, 41,753, or 1.628 × 10⁹ where it has more than seven digits. */
 export function anySize(value: number): string {
   if (value < 10_000) return i18n.number(value, 4);
-  return new Intl.NumberFormat(i18n.locale, {
-    notation: 'scientific',
-    maximumFractionDigits: 3,
-  }).format(value);
+  if (value < 1e7) return i18n.number(value, 0);
+  const [mantissa, exponent = ''] = value.toExponential(3).split('e+');
+  const raised = [...exponent].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+  return `${i18n.number(Number(mantissa), 3)} × 10${raised}`;
 }
 
 /** As a factor of a product: a negative one in brackets. */

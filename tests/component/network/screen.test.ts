@@ -66,6 +66,14 @@ describe('building a network', () => {
     expect(app.editor.network.layers[1]).toMatchObject({ units: 6 });
   });
 
+  it('keeps a convolution’s handle within a low diagram, off the layer’s card', async () => {
+    await open('build');
+    await fireEvent.click(screen.getByRole('button', { name: t.presetNames.convolutional }));
+    const handle = screen.getByRole('slider', { name: t.handle(t.filters, '1') });
+    // The sheets stand around the middle, 18 + 60 / 2 at the least, and end 44 below it; jsdom lays nothing out.
+    expect(parseFloat(handle.style.top)).toBe(48 + 60);
+  });
+
   it('gives more units when the handle is pulled down, fewer when it is pushed up', async () => {
     const { app } = await open('build');
     const handle = screen.getByRole('slider', { name: t.handle(t.units, '2') });
