@@ -1,6 +1,8 @@
 import { render, screen } from '@testing-library/svelte';
+import { createRawSnippet } from 'svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
+import Explain from '../../../renderer/parts/Explain.svelte';
 import NumberField from '../../../renderer/parts/NumberField.svelte';
 import PixelNumbers from '../../../renderer/parts/PixelNumbers.svelte';
 import ProbabilityBars from '../../../renderer/parts/ProbabilityBars.svelte';
@@ -9,6 +11,37 @@ import { axeViolations } from '../accessibility.ts';
 
 const t = catalogues.en.parts;
 const user = userEvent.setup();
+
+describe('Explain', () => {
+  const show = (title: string, open?: boolean) => {
+    const children = createRawSnippet(() => ({ render: () => '<p>Four numbers.</p>' }));
+    const view = render(Explain, {
+      props: { title, children, ...(open !== undefined && { open }) },
+    });
+    return { ...view, details: screen.getByRole<HTMLDetailsElement>('group') };
+  };
+
+  it('is open at first, and stays folded where it was folded, by mouse or by key', async () => {
+    const first = show('Vectors');
+    expect(first.details.open).toBe(true);
+    await user.click(screen.getByText('Vectors'));
+    expect(first.details.open).toBe(false);
+    first.unmount();
+
+    const again = show('Vectors');
+    expect(again.details.open).toBe(false);
+    await user.click(screen.getByText('Vectors'));
+    expect(again.details.open).toBe(true);
+    again.unmount();
+    expect(show('Pixels').details.open).toBe(true);
+  });
+
+  it('that nobody has touched follows the view', async () => {
+    const { details, rerender } = show('Epochs', true);
+    await rerender({ open: false });
+    expect(details.open).toBe(false);
+  });
+});
 
 describe('NumberField', () => {
   const show = (onchange = vi.fn()) => {
