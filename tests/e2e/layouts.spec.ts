@@ -94,12 +94,15 @@ for (const locale of locales) {
       const matrices = main().getByRole('table', { name: t.results.matrixTitle });
       await expect(matrices).toHaveCount(2);
       const firstRows = matrices.locator('tbody tr:first-child');
-      const [left, right] = [
-        await firstRows.nth(0).boundingBox(),
-        await firstRows.nth(1).boundingBox(),
-      ];
-      expect(right!.x, state).toBeGreaterThan(left!.x + left!.width);
-      expect(Math.abs(right!.y - left!.y), state).toBeLessThan(2);
+      // Their answers come one after the other, and what stands above them with the answers.
+      await expect(async () => {
+        const [left, right] = [
+          await firstRows.nth(0).boundingBox(),
+          await firstRows.nth(1).boundingBox(),
+        ];
+        expect(right!.x, state).toBeGreaterThan(left!.x + left!.width);
+        expect(Math.abs(right!.y - left!.y), state).toBeLessThan(2);
+      }).toPass({ timeout: 10_000 });
       for (const matrix of await matrices.all()) {
         await expect(matrix, state).toBeInViewport({ ratio: 0.99 });
         expect(await cutNumbers(matrix), state).toEqual([]);
@@ -182,9 +185,15 @@ for (const locale of locales) {
       await window.keyboard.press('F5');
       await expect(window.locator('html')).toHaveCSS('font-size', '22px');
       // Presenting fills the screen, whose size is not ours to choose.
-      await app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]!.setFullScreen(false),
-      );
+      await app.evaluate(async ({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        if (window!.isFullScreen()) {
+          await new Promise<void>((resolve) => {
+            window!.once('leave-full-screen', () => resolve());
+            window!.setFullScreen(false);
+          });
+        }
+      });
       await resize(small);
       await checkMatrices('presented');
       await resize(presented);
