@@ -1,5 +1,6 @@
 import type { Layer, NetworkSpec } from '../../../preload/contract.ts';
 import { weightInfos, type WeightKind } from '../network/parameters.ts';
+import { sizeOf } from '../network/shapes.ts';
 import type { Operation, Scope, Tensor, Variable } from './builder.ts';
 import { layerNodes } from './layers/index.ts';
 import type { LayerContext } from './layers/layer.ts';
@@ -26,7 +27,7 @@ export function blockCounts(network: NetworkSpec, parts: number): number[] {
   const sizes = new Map(
     weightInfos(network)
       .filter(({ kind }) => kind === 'kernel')
-      .map(({ layer, shape }) => [layer, shape.reduce((product, side) => product * side, 1)]),
+      .map(({ layer, shape }) => [layer, sizeOf(shape)]),
   );
   return network.layers.map((layer, position) => {
     const isHidden = position < network.layers.length - 1;
@@ -57,13 +58,9 @@ export const shapeInBlocks = (blocks: Blocks<Variable>): readonly number[] => {
 export const readInBlocks = (scope: Scope, variables: ReadonlyMap<string, Blocks<Variable>>) =>
   new Map([...variables].map(([key, blocks]) => [key, blocks.map((block) => read(scope, block))]));
 
-/** Blocks as one tensor again. */
-export const joinBlocks = (scope: Scope, tensors: Blocks<Tensor>, axis: number): Tensor =>
-  tensors.length === 1 ? tensors[0]! : concatenate(scope, tensors, axis);
-
 /** All blocks' values as one tensor. */
 export const readWhole = (scope: Scope, blocks: Blocks<Variable>): Tensor =>
-  joinBlocks(
+  concatenate(
     scope,
     blocks.map((block) => read(scope, block)),
     blocks[0]!.shape.length - 1,
@@ -98,7 +95,7 @@ export function layerInBlocks(
   const nodes = contexts.map((context) => layerNodes(layer, input, context));
   const outputs = nodes.map(({ output }) => output);
   return {
-    output: joinBlocks(scope, outputs, 1),
+    output: concatenate(scope, outputs, 1),
     backward(gradient, wantsInput) {
       const units = outputShape.at(-1)! / nodes.length;
       const gradients = apart(scope, gradient, nodes.length, units, 1);
@@ -106,7 +103,7 @@ export function layerInBlocks(
       const kinds = Object.keys(all[0]!.weights) as WeightKind[];
       const inputs = all.flatMap((one) => one.input ?? []);
       return {
-        input: inputs.length > 1 ? sumOf(scope, inputs) : (inputs[0] ?? null),
+        input: inputs.length > 0 ? sumOf(scope, inputs) : null,
         weights: Object.fromEntries(
           kinds.map((kind) => [kind, all.map(({ weights }) => weights[kind]!)]),
         ),

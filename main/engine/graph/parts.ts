@@ -2,7 +2,6 @@ import type { Layer } from '../../../preload/contract.ts';
 import type { WeightKind } from '../network/parameters.ts';
 import { layerInBlocks, type Blocks } from './blocks.ts';
 import type { Operation, Scope, Signature, Tensor } from './builder.ts';
-import { layerNodes } from './layers/index.ts';
 import type { LayerContext } from './layers/layer.ts';
 import { concatenate, split, sumOf } from './operations/index.ts';
 
@@ -40,8 +39,7 @@ export function wholeAndInParts(
 }
 
 /** All parts as one tensor again. */
-export const whole = (scope: Scope, parts: Parts): Tensor =>
-  parts.length === 1 ? parts[0]! : concatenate(scope, parts);
+export const whole = (scope: Scope, parts: Parts): Tensor => concatenate(scope, parts);
 
 /** `x` in parts of `sizes` [count] pictures, which `axis` counts. */
 export const inParts = (scope: Scope, x: Tensor, sizes: Tensor, count: number, axis = 0): Parts =>
@@ -73,13 +71,11 @@ export function layerInParts(
       const all = nodes.map((node, part) => node.backward(gradients[part]!, wantsInput));
       const kinds = Object.keys(all[0]!.weights) as WeightKind[];
       const sums = (kind: WeightKind) =>
-        all[0]!.weights[kind]!.map((first, block) =>
-          all.length === 1
-            ? first
-            : sumOf(
-                scope,
-                all.map(({ weights }) => weights[kind]![block]!),
-              ),
+        all[0]!.weights[kind]!.map((_, block) =>
+          sumOf(
+            scope,
+            all.map(({ weights }) => weights[kind]![block]!),
+          ),
         );
       const towards = all.map(({ input }) => input);
       return {
@@ -96,16 +92,13 @@ const operationsOf = (tensors: readonly Tensor[]) => tensors.map(({ operation })
 function joined(layer: Layer, inputs: Parts, sizes: Tensor, context: LayerContext): LayerOfParts {
   const { scope } = context;
   const apart = (x: Tensor) => inParts(scope, x, sizes, inputs.length);
-  const nodes = layerNodes(layer, whole(scope, inputs), context);
+  const nodes = layerInBlocks(layer, whole(scope, inputs), [context]);
   return {
     outputs: apart(nodes.output),
     backward(gradients, wantsInput) {
       const { input, weights } = nodes.backward(whole(scope, gradients), wantsInput);
-      return {
-        inputs: input && apart(input),
-        weights: Object.fromEntries(Object.entries(weights).map(([kind, of]) => [kind, [of]])),
-        terms: [operationsOf(Object.values(weights))],
-      };
+      const terms = [operationsOf(Object.values(weights).flat())];
+      return { inputs: input && apart(input), weights, terms };
     },
   };
 }

@@ -108,7 +108,8 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
       ),
     );
   }
-  const later = (tensor: Tensor) => operations.identity(scope, tensor, idle);
+  const later = (tensor: Tensor) =>
+    idle.length > 0 ? operations.identity(scope, tensor, idle) : tensor;
   return {
     losses: whole(
       scope,

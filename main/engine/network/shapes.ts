@@ -23,7 +23,7 @@ function slide([height = 0, width = 0]: Shape, window: Window, channels: number)
   return [slidingPositions(height, window), slidingPositions(width, window), channels];
 }
 
-export function sizeOf(shape: Shape): number {
+export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
 }
 

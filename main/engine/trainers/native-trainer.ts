@@ -5,6 +5,7 @@ import { optimizerRule } from '../graph/optimizers/index.ts';
 import { trainingGraph } from '../graph/training-graph.ts';
 import { slotTensors } from '../graph/variables.ts';
 import { firstKernelInfo, weightInfos } from '../network/parameters.ts';
+import { sizeOf } from '../network/shapes.ts';
 import { stepsPerEpoch } from '../network/steps.ts';
 import { afterOthers, type GoOn } from './go-on.ts';
 import { GraphSession, type Feeds } from './graph-session.ts';
@@ -150,11 +151,7 @@ export class NativeTrainer implements Trainer {
     const samples = steps * batch;
     const rows = this.#order.subarray(this.#seen, this.#seen + samples);
     const span = { first: this.#step, steps, batch };
-    const numbers = stepNumbers(
-      this.#optimizer,
-      { train: this.#options.train, stepsPerEpoch: this.stepsPerEpoch },
-      span,
-    );
+    const numbers = stepNumbers(this.#optimizer, (step) => this.#rateAt(step), span);
     const { signature, sizes } = cutFor('train', batch, this.#parts);
     const begin = performance.now();
     const { lossSum, correct } = this.#session.run(signature, {
@@ -225,7 +222,7 @@ export class NativeTrainer implements Trainer {
       expected.map(({ name, shape }) => ({
         name,
         shape: [...shape],
-        values: new Float32Array(shape.reduce((product, side) => product * side, 1)),
+        values: new Float32Array(sizeOf(shape)),
       }));
     let feeds: Feeds;
     try {

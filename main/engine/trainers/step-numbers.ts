@@ -1,6 +1,4 @@
-import type { TrainSpec } from '../../../preload/contract.ts';
 import type { OptimizerRule } from '../graph/optimizers/optimizer.ts';
-import { learningRateAt } from './schedule.ts';
 
 /**
  * What the graph is told of each of `steps` steps from `first` on: 1 / batch, then the optimizer's
@@ -8,13 +6,10 @@ import { learningRateAt } from './schedule.ts';
  */
 export function stepNumbers(
   optimizer: OptimizerRule,
-  { train, stepsPerEpoch }: { train: TrainSpec; stepsPerEpoch: number },
+  rateAt: (step: number) => number,
   { first, steps, batch }: { first: number; steps: number; batch: number },
 ): Float32Array {
-  const rowOf = (step: number) => [
-    1 / batch,
-    ...optimizer.numbers(step, learningRateAt(train, step, stepsPerEpoch)),
-  ];
+  const rowOf = (step: number) => [1 / batch, ...optimizer.numbers(step, rateAt(step))];
   const width = rowOf(first).length;
   const rows = new Float32Array(steps * width);
   for (let index = 0; index < steps; index += 1) rows.set(rowOf(first + index), index * width);

@@ -1,5 +1,5 @@
 import type { NetworkSpec } from '../../../preload/contract.ts';
-import { joinBlocks, readInBlocks } from '../../../main/engine/graph/blocks.ts';
+import { readInBlocks } from '../../../main/engine/graph/blocks.ts';
 import { Scope, type Graph, type Tensor } from '../../../main/engine/graph/builder.ts';
 import { crossEntropy } from '../../../main/engine/graph/loss.ts';
 import {
@@ -66,7 +66,7 @@ function gradientGraph(network: NetworkSpec, parts: readonly number[]): Graph {
           ...Object.fromEntries(
             [...gradients].map(([name, { gradient }]) => [
               name,
-              joinBlocks(scope, gradient, weights.get(name)![0]!.shape.length - 1),
+              operations.concatenate(scope, gradient, weights.get(name)![0]!.shape.length - 1),
             ]),
           ),
           ...Object.fromEntries(moving),

@@ -33,8 +33,11 @@ export const sum = (scope: Scope, x: Tensor, axes: readonly number[]) =>
     Tidx: type('int32'),
     keep_dims: flag(false),
   });
+/** The sum of tensors of one shape; a single one as it is. */
 export const sumOf = (scope: Scope, terms: readonly Tensor[]) =>
-  single(scope, 'AddN', terms, { ...T(terms[0]!), N: integer(terms.length) });
+  terms.length === 1
+    ? terms[0]!
+    : single(scope, 'AddN', terms, { ...T(terms[0]!), N: integer(terms.length) });
 
 /** Where the largest number stands along `axis`, which falls away. */
 export const argMax = (scope: Scope, x: Tensor, axis: number) =>

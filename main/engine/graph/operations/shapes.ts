@@ -34,13 +34,15 @@ export const unpack = (scope: Scope, x: Tensor, count: number, axis = 0): readon
     { ...T(x), num: integer(count), axis: integer(axis) },
     Array.from({ length: count }, () => x.type),
   ).outputs;
-/** Tensors one after another along `axis`. */
+/** Tensors one after another along `axis`; a single one as it is. */
 export const concatenate = (scope: Scope, parts: readonly Tensor[], axis = 0) =>
-  single(scope, 'ConcatV2', [...parts, int32(scope, axis)], {
-    ...T(parts[0]!),
-    N: integer(parts.length),
-    Tidx: type('int32'),
-  });
+  parts.length === 1
+    ? parts[0]!
+    : single(scope, 'ConcatV2', [...parts, int32(scope, axis)], {
+        ...T(parts[0]!),
+        N: integer(parts.length),
+        Tidx: type('int32'),
+      });
 /** `x` cut along `axis` into `count` parts of `sizes` [count] int32. */
 export const split = (scope: Scope, x: Tensor, sizes: Tensor, count: number, axis = 0) =>
   scope.add(

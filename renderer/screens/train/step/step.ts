@@ -1,3 +1,4 @@
+import { unitsOf } from '../../../charts/unit-pictures.ts';
 import type { NamedTensor, Optimizer, Replies, TrainSpec } from '../../../../preload/contract.ts';
 
 /** Pictures of one step that is looked at: few enough to see each. */
@@ -82,7 +83,7 @@ export function mostChanged(before: NamedTensor, after: NamedTensor): [number, n
     const change = Math.abs((after.values[index] ?? 0) - value);
     if (change > most) [best, most] = [index, change];
   });
-  const units = before.shape.at(-1) ?? 1;
+  const units = unitsOf(before);
   return [Math.floor(best / units), best % units];
 }
 
