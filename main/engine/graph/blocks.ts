@@ -1,4 +1,4 @@
-import type { Layer, NetworkSpec } from '../../../preload/contract.ts';
+import type { Layer, NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
 import { weightInfos, type WeightKind } from '../network/parameters.ts';
 import { sizeOf } from '../network/shapes.ts';
 import type { Operation, Scope, Tensor, Variable } from './builder.ts';
@@ -37,6 +37,38 @@ export function blockCounts(network: NetworkSpec, parts: number): number[] {
   });
 }
 
+/** Pictures of a batch up to which threads gain by sharing a layer's units rather than the pictures. */
+const largestShared = 256;
+
+/**
+ * Into how many parts the batches of a training are cut where `parts` threads share the work. Where
+ * all of the work is in layers of as many blocks, each thread takes a block of units for all pictures
+ * instead: it then sums its weights' gradients over the batch within one product, and moves them.
+ * Measured on two cores, seconds an epoch of 60,000 pictures, two parts and two blocks: Dense 128 with
+ * batches of 32 0.23 and 0.16, of 128 0.100 and 0.088, of 256 0.082 and 0.079, of 512 0.074 and 0.075.
+ */
+export function trainingParts(
+  network: NetworkSpec,
+  { batchSize, augmentation }: Pick<TrainSpec, 'batchSize' | 'augmentation'>,
+  parts: number,
+): number {
+  const counts = blockCounts(network, parts);
+  const hidden = network.layers.slice(0, -1);
+  const isAllShared =
+    counts.includes(parts) &&
+    hidden.every(({ kind }, position) => kind === 'flatten' || counts[position] === parts);
+  return isAllShared && batchSize <= largestShared && !augmentation ? 1 : parts;
+}
+
+type WeightVariables = ReadonlyMap<string, Blocks<Variable>>;
+
+export const isInBlocks = (weights: WeightVariables, position: number): boolean =>
+  (weights.get(`${position}/kernel`)?.length ?? 1) > 1;
+
+/** Whether threads share units, and not pictures, where a batch is in so many parts. */
+export const sharesUnits = (weights: WeightVariables, parts: number): boolean =>
+  parts === 1 && [...weights.values()].some((blocks) => blocks.length > 1);
+
 /** The variables that hold `variable` in `count` blocks of its last axis. */
 export function variablesInBlocks(variable: Variable, count: number): Blocks<Variable> {
   if (count === 1) return [variable];
@@ -55,7 +87,7 @@ export const shapeInBlocks = (blocks: Blocks<Variable>): readonly number[] => {
 };
 
 /** Every weight's values, block by block, under its key. */
-export const readInBlocks = (scope: Scope, variables: ReadonlyMap<string, Blocks<Variable>>) =>
+export const readInBlocks = (scope: Scope, variables: WeightVariables) =>
   new Map([...variables].map(([key, blocks]) => [key, blocks.map((block) => read(scope, block))]));
 
 /** All blocks' values as one tensor. */

@@ -15,17 +15,19 @@ export type Keep = (value: Tensor) => Tensor;
 class LoopScope extends Scope {
   readonly #outside: Scope;
   readonly #frame: string;
+  readonly #turnsAtOnce: number;
   readonly #kept = new Map<string, Tensor>();
   readonly #keptTensors = new Set<Tensor>();
   #turn: Operation | null = null;
 
-  constructor(outside: Scope, frame: string) {
+  constructor(outside: Scope, frame: string, turnsAtOnce: number) {
     super();
     this.#outside = outside;
     this.#frame = frame;
+    this.#turnsAtOnce = turnsAtOnce;
   }
 
-  /** What is added from now on runs once a turn, after `turn`. */
+  /** What is added from now on runs once a turn, in its time: after `turn`. */
   begin(turn: Operation): void {
     this.#turn = turn;
   }
@@ -35,7 +37,7 @@ class LoopScope extends Scope {
       ...T(value),
       frame_name: text(this.#frame),
       is_constant: flag(isKept),
-      parallel_iterations: integer(1),
+      parallel_iterations: integer(this.#turnsAtOnce),
     };
     return this.#outside.add('Enter', [value], attributes, [value.type]).outputs[0]!;
   }
@@ -67,6 +69,20 @@ class LoopScope extends Scope {
   }
 }
 
+export interface LoopOptions {
+  /** Before the first turn. */
+  after: readonly Operation[];
+  /** Whether what follows from a turn's index and kept values alone may run in the turn before. */
+  runsAhead: boolean;
+}
+
+export interface Turn {
+  /** What must be done before the next turn. */
+  done: readonly Operation[];
+  /** What must be done before anything runs ahead of the next turn. */
+  ahead: readonly Operation[];
+}
+
 /**
  * Turns `index` from 0 to `count` - 1, one after another: a turn begins when all that `body` says
  * must be done in the one before is done. Gives the operation that runs after the last.
@@ -78,34 +94,46 @@ class LoopScope extends Scope {
 export function loop(
   scope: Scope,
   name: string,
-  first: { after: readonly Operation[] },
+  { after, runsAhead }: LoopOptions,
   count: Tensor,
-  body: (inside: Scope, index: Tensor, keep: Keep) => readonly Operation[],
+  body: (inside: Scope, index: Tensor, keep: Keep) => Turn,
 ): Operation {
-  const inside = new LoopScope(scope, name);
-  const zero = identity(scope, int32(scope, 0), first.after);
+  const inside = new LoopScope(scope, name, runsAhead ? 2 : 1);
+  const zero = identity(scope, int32(scope, 0), after);
   const attributes = { T: type('int32') };
 
-  // The index goes round: Merge takes the first from outside, the others from NextIteration.
-  const next = `${name}/next`;
-  const merge = inside.add(
-    'Merge',
-    [inside.enter(zero, false), { ...zero, reference: `${next}:0` }],
-    { ...attributes, N: integer(2) },
-    ['int32', 'int32'],
-  );
-  const index = merge.outputs[0]!;
+  // What goes round: Merge takes the first value from outside, the others from NextIteration.
+  const nextName = (value: string) => `${name}/next/${value}`;
+  const merge = (value: string) =>
+    inside.add(
+      'Merge',
+      [inside.enter(zero, false), { ...zero, reference: `${nextName(value)}:0` }],
+      { ...attributes, N: integer(2) },
+      ['int32', 'int32'],
+    ).outputs[0]!;
+  const next = (value: string, tensor: Tensor, before: readonly Operation[]) =>
+    inside.add('NextIteration', [tensor], attributes, ['int32'], {
+      name: nextName(value),
+      after: before,
+    });
+
+  // The index itself tells that a turn may begin; where it runs ahead, a token of its own does.
+  const index = merge('index');
+  const token = runsAhead ? merge('token') : index;
   const goesOn = inside.add('LoopCond', [less(inside, index, inside.keep(count))], {}, ['bool']);
-  const [end, again] = inside.add('Switch', [index, goesOn.outputs[0]!], attributes, [
-    'int32',
-    'int32',
-  ]).outputs as [Tensor, Tensor];
-  const turn = identity(inside, again);
-  inside.begin(turn.operation);
+  const untilEnd = (tensor: Tensor) =>
+    inside.add('Switch', [tensor, goesOn.outputs[0]!], attributes, ['int32', 'int32']).outputs as [
+      Tensor,
+      Tensor,
+    ];
+  const [end, again] = untilEnd(token);
+  const begin = identity(inside, again);
+  inside.begin(begin.operation);
 
-  const done = body(inside, turn, (value) => inside.keep(value));
+  const turnIndex = runsAhead ? untilEnd(index)[1] : begin;
+  const { done, ahead } = body(inside, turnIndex, (value) => inside.keep(value));
 
-  const following = identity(inside, add(inside, turn, int32(inside, 1)), done);
-  inside.add('NextIteration', [following], attributes, ['int32'], { name: next });
+  next('index', add(inside, turnIndex, int32(inside, 1)), runsAhead ? ahead : done);
+  if (runsAhead) next('token', begin, done);
   return inside.add('Exit', [end], attributes, ['int32']);
 }

@@ -1,5 +1,6 @@
 import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
 import { firstKernelInfo } from '../network/parameters.ts';
+import { trainingParts } from './blocks.ts';
 import { Scope, type Graph } from './builder.ts';
 import { optimizerRule } from './optimizers/index.ts';
 import { wholeAndInParts } from './parts.ts';
@@ -31,7 +32,7 @@ export interface TrainingGraphOptions {
  *   loadTraining, loadValidation   `images`, `labels`: bytes as one string each
  *   writeWeights, readWeights      every weight by its name
  *   writeOptimizer, readOptimizer  the optimizer's variables, `<weight>/<slot>`; where it has any
- *   train/1, train/<parts>         some steps; see training-loop.ts
+ *   train/1, train/<parts>         some steps; see training-loop.ts, and trainingParts for how many parts
  *   evaluate/1, …                  `start`, `parts` → `lossSum`, `correct` over validation pictures
  *   predict/1, …                   `bytes` as one string, `parts` → `probabilities` [pictures, classes]
  *   inspect                        `bytes` of one picture → every layer's output, and `logits`
@@ -59,7 +60,9 @@ export function trainingGraph(options: TrainingGraphOptions): Graph {
         writeOptimizer: writeSignature(scope, state),
         readOptimizer: readSignature(scope, state),
       }),
-      ...wholeAndInParts('train', parts, (count) => trainingLoop(scope, { ...step, parts: count })),
+      ...wholeAndInParts('train', trainingParts(network, train, parts), (count) =>
+        trainingLoop(scope, { ...step, parts: count }),
+      ),
       ...wholeAndInParts('evaluate', parts, (count) =>
         evaluateSignature(scope, network, weights, count, validation),
       ),

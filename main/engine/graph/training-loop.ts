@@ -1,3 +1,4 @@
+import { sharesUnits } from './blocks.ts';
 import type { Operation, Scope, Signature, Tensor, Variable } from './builder.ts';
 import { loop } from './loop.ts';
 import { figures } from './loss.ts';
@@ -40,7 +41,8 @@ export function trainingLoop(scope: Scope, options: StepOptions): Signature {
 
   const cut = inParts(scope, rows, sizes, options.parts, 1);
   const labels = cut.map((part) => operations.readRows(scope, options.training.labels, part));
-  const end = loop(scope, name, { after: emptied }, steps, (inside, index, keep) => {
+  const runsAhead = sharesUnits(options.weights, options.parts);
+  const end = loop(scope, name, { after: emptied, runsAhead }, steps, (inside, index, keep) => {
     const ofStep = (all: Tensor) => operations.gather(inside, keep(all), index);
     const step = trainingStep(inside, options, {
       rows: cut.map(ofStep),
@@ -49,11 +51,14 @@ export function trainingLoop(scope: Scope, options: StepOptions): Signature {
       numbers: ofStep(numbers),
       step: operations.add(inside, keep(firstStep), index),
     });
-    return [
-      ...step.updates,
-      operations.writeRow(inside, losses, index, step.losses),
-      operations.writeRow(inside, answers, index, step.answers),
-    ];
+    return {
+      done: [
+        ...step.updates,
+        operations.writeRow(inside, losses, index, step.losses),
+        operations.writeRow(inside, answers, index, step.answers),
+      ],
+      ahead: step.shared,
+    };
   });
 
   return {

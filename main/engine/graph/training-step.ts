@@ -1,6 +1,6 @@
 import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
 import { augment } from './augmentation.ts';
-import { readInBlocks, type Blocks } from './blocks.ts';
+import { isInBlocks, readInBlocks, sharesUnits, type Blocks } from './blocks.ts';
 import type { Operation, Scope, Tensor, Variable } from './builder.ts';
 import { addPenalty, clipByGlobalNorm } from './gradients.ts';
 import type { TrainingContext } from './layers/layer.ts';
@@ -41,6 +41,8 @@ export interface StepNodes {
   answers: Tensor;
   /** All that changes a variable: the next step begins after it. */
   updates: Operation[];
+  /** What gives the outputs of the last layer whose units the threads share: one is enough for the rest. */
+  shared: readonly Operation[];
 }
 
 /** One step of training: a batch forwards, its loss, backwards, and every weight moved. */
@@ -91,7 +93,11 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
 
   // Every weight moved. The threads' large products come first: what nobody waits for is kept for the
   // time when a thread has done its own and waits for the others' (see docs/decisions.md).
-  const idle = parts > 1 ? [...gradients.values()].at(-1)!.terms.at(-1)! : [];
+  const lowest = [...gradients].findLast(([name]) => name.endsWith('/kernel'))![1];
+  const ofLastThread = sharesUnits(weights, parts)
+    ? [lowest.gradient.at(-1)!.operation]
+    : lowest.terms.at(-1)!;
+  const idle = parts > 1 || sharesUnits(weights, parts) ? ofLastThread : [];
   for (const [name, blocks] of final) {
     const { readers, terms } = gradients.get(name)!;
     blocks.forEach((gradient, block) =>
@@ -120,6 +126,10 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
       nodes.logits.map((logits) => answers(scope, later(logits))),
     ),
     updates,
+    shared: nodes.layers
+      .filter((_, position) => isInBlocks(weights, position))
+      .slice(-1)
+      .flatMap(({ outputs }) => outputs.map(({ operation }) => operation)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { MebaeError } from '../../../preload/contract.ts';
+import { trainingParts } from '../graph/blocks.ts';
 import type { OptimizerRule } from '../graph/optimizers/optimizer.ts';
 import { optimizerRule } from '../graph/optimizers/index.ts';
 import { trainingGraph } from '../graph/training-graph.ts';
@@ -42,6 +43,7 @@ export class NativeTrainer implements Trainer {
   readonly #options: TrainerOptions;
   readonly #session: GraphSession;
   readonly #parts: number;
+  readonly #trainingParts: number;
   readonly #optimizer: OptimizerRule;
   readonly #weightTensors: Expected;
   readonly #optimizerTensors: Expected;
@@ -56,6 +58,7 @@ export class NativeTrainer implements Trainer {
     const { network, train, training, resume } = options;
     this.#session = session;
     this.#parts = parts;
+    this.#trainingParts = trainingParts(network, train, parts);
     this.#options = options;
     this.#optimizer = optimizerRule(train.optimizer);
     this.#weightTensors = weightInfos(network);
@@ -129,6 +132,8 @@ export class NativeTrainer implements Trainer {
     const left = () => this.#order.length - this.#seen;
     if (left() === 0) return null;
     const total: Slice = { steps: 0, samples: 0, lossSum: 0, correct: 0 };
+    // A run has a cost of its own: what is left of the time for a few steps isn't worth it.
+    const shortest = milliseconds / 10;
     const end = performance.now() + milliseconds;
     do {
       const time = Math.min(longestRun, end - performance.now());
@@ -138,7 +143,10 @@ export class NativeTrainer implements Trainer {
       total.lossSum += slice.lossSum;
       total.correct += slice.correct;
       await setImmediate();
-    } while (left() > 0 && performance.now() + this.#pace.stepMilliseconds < end);
+    } while (
+      left() > 0 &&
+      performance.now() + Math.max(this.#pace.stepMilliseconds, shortest) < end
+    );
     return total;
   }
 
@@ -152,7 +160,7 @@ export class NativeTrainer implements Trainer {
     const rows = this.#order.subarray(this.#seen, this.#seen + samples);
     const span = { first: this.#step, steps, batch };
     const numbers = stepNumbers(this.#optimizer, (step) => this.#rateAt(step), span);
-    const { signature, sizes } = cutFor('train', batch, this.#parts);
+    const { signature, sizes } = cutFor('train', batch, this.#trainingParts);
     const begin = performance.now();
     const { lossSum, correct } = this.#session.run(signature, {
       rows: { values: rows, shape: [steps, batch] },

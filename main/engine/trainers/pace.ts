@@ -1,16 +1,23 @@
 /** Of one run: the rows of figures that its steps write are memory. */
 export const maxStepsPerRun = 1024;
+/** From so many milliseconds on, a run's time is its steps' rather than a run's own cost. */
+const worthMeasuring = 10;
 
 /** How fast steps go, to know how many fit into a time. */
 export class Pace {
   #runs = 0;
+  /** Steps of the run that was last measured. */
+  #steps = 0;
   /** Of one step, as last measured; 0 before. */
   stepMilliseconds = 0;
 
   measured(steps: number, milliseconds: number): void {
     this.#runs += 1;
     // TensorFlow optimizes the graph in its first run.
-    if (this.#runs > 1) this.stepMilliseconds = milliseconds / steps;
+    if (this.#runs === 1) return;
+    if (milliseconds < worthMeasuring && steps < this.#steps) return;
+    this.#steps = steps;
+    this.stepMilliseconds = milliseconds / steps;
   }
 
   /**

@@ -9,11 +9,6 @@ import { outputShapes, sizeOf } from '../network/shapes.ts';
  * two convolutions, batch 128 (130 million) 1.7 and 1.0.
  */
 const worthAThread = 1_500_000;
-/**
- * Below so many, a single thread without any other to look after is steadier: batch 32 right after other
- * work 0.27, where two threads take 0.28 to 0.34.
- */
-const worthTwo = 4_000_000;
 
 /** Multiplications of one picture's forward pass: a dense kernel's once, a convolution's at each position. */
 export function multiplications(network: NetworkSpec): number {
@@ -40,6 +35,5 @@ export function partsFor(network: NetworkSpec, batchSize: number, threads: numbe
  * process: for programs that train one network.
  */
 export function threadsFor(network: NetworkSpec, batchSize: number, cores: number): number {
-  if (multiplications(network) * batchSize < worthTwo) return 1;
   return partsFor(network, batchSize, cores);
 }

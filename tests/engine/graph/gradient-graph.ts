@@ -21,11 +21,14 @@ import type { TensorFlow } from '../../../main/engine/trainers/tfjs-node.ts';
 /** The step that the random layers draw for. */
 const step = 7;
 
-/** The mean loss of a batch and every weight's gradient, by the nodes that training is made of. */
-function gradientGraph(network: NetworkSpec, parts: readonly number[]): Graph {
+/**
+ * The mean loss of a batch and every weight's gradient, by the nodes that training is made of. Large
+ * dense layers' weights are in the blocks that suit so many `threads`.
+ */
+function gradientGraph(network: NetworkSpec, parts: readonly number[], threads: number): Graph {
   const batch = parts.reduce((sum, size) => sum + size, 0);
   const scope = new Scope();
-  const weights = weightVariables(network, parts.length);
+  const weights = weightVariables(network, threads);
   const bytes = operations.placeholder(scope, 'bytes', 'string', [1]);
   const labels = operations.placeholder(scope, 'labels', 'int32', [batch]);
   const pixels = operations.decodeRaw(scope, bytes, 'uint8');
@@ -89,14 +92,15 @@ export class GradientProbe {
     private readonly batch: Batch,
   ) {}
 
-  /** `parts`: how many pictures of the batch each of its parts holds. */
+  /** `parts`: how many pictures of the batch each of its parts holds; see gradientGraph. */
   static async open(
     tf: TensorFlow,
     network: NetworkSpec,
     batch: Batch,
     parts: readonly number[] = [batch.labels.length],
+    threads = parts.length,
   ): Promise<GradientProbe> {
-    const session = await GraphSession.open(tf, gradientGraph(network, parts));
+    const session = await GraphSession.open(tf, gradientGraph(network, parts, threads));
     return new GradientProbe(session, network, batch);
   }
 

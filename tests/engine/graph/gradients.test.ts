@@ -63,12 +63,12 @@ const cases: [string, Layer[]][] = [
   ['batchNorm first', [{ kind: 'batchNorm' }, flatten]],
 ];
 
-async function gradientsOf(hidden: Layer[], seed: number, parts?: number[]) {
+async function gradientsOf(hidden: Layer[], seed: number, parts?: number[], threads?: number) {
   const network = smallNetwork(hidden);
   expect(networkProblems(network)).toEqual([]);
   const batch = randomBatch(network, 6, seed);
   const weights = variedWeights(network, seed);
-  const probe = await GradientProbe.open(tf, network, batch, parts);
+  const probe = await GradientProbe.open(tf, network, batch, parts, threads);
   return { network, batch, weights, probe };
 }
 
@@ -94,6 +94,19 @@ describe('gradients equal tfjs’s automatic differentiation', () => {
       expect(relativeDifference(actual[name]!, values, expected), name).toBeLessThan(1e-4);
     }
   });
+
+  it.each(cases.filter(([name]) => name.startsWith('dense in blocks')))(
+    '%s, whole for two threads',
+    async (_name, hidden) => {
+      const { network, batch, weights, probe } = await gradientsOf(hidden, 3, undefined, 2);
+      const actual = probe.at(weights);
+      probe.close();
+      const expected = referenceGradients(tf, network, batch, weights);
+      for (const [name, values] of Object.entries(expected)) {
+        expect(relativeDifference(actual[name]!, values, expected), name).toBeLessThan(1e-4);
+      }
+    },
+  );
 });
 
 it('batchNorm moves its averages towards the batch’s mean and its variance divided by n', async () => {

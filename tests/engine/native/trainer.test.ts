@@ -37,6 +37,16 @@ const everything: NetworkSpec = {
   ],
   classes: 10,
 };
+/** Two threads share its units (graph/blocks.ts). */
+const wide: NetworkSpec = {
+  ...lecture,
+  layers: [
+    { kind: 'flatten' },
+    { kind: 'dense', units: 512, activation: 'relu' },
+    { kind: 'dense', units: 256, activation: 'elu' },
+    { kind: 'dense', units: 10, activation: 'softmax' },
+  ],
+};
 /** What is random is drawn anew for each part. */
 const withoutDropout: NetworkSpec = {
   ...everything,
@@ -131,6 +141,7 @@ describe('training', () => {
 describe('the same numbers to the bit', () => {
   it.each([
     ['the lecture’s network', lecture, lectureTrainSpec('fashion-mnist')],
+    ['units shared', wide, { ...allSettings, augmentation: null }],
     ['every layer and setting', everything, allSettings],
   ] as const)('however an epoch is cut: %s', async (_name, network, train) => {
     const [fine, coarse] = [await create({ network, train }), await create({ network, train })];
@@ -144,6 +155,7 @@ describe('the same numbers to the bit', () => {
 
   it.each([
     ['the lecture’s network', lecture, lectureTrainSpec('fashion-mnist')],
+    ['units shared', wide, { ...allSettings, augmentation: null }],
     ['every layer and setting', everything, allSettings],
   ] as const)('resumed after an epoch: %s', async (_name, network, train) => {
     const straight = await create({ network, train });
@@ -168,6 +180,23 @@ describe('the same numbers to the bit', () => {
     expect(again).toEqual(four);
     expect(four.weights).not.toBe(one.weights);
     expect(Math.abs(four.lossSum / one.lossSum - 1)).toBeLessThan(0.01);
+  });
+
+  it('with units shared by the same number of threads, and nearly the same by one', async () => {
+    const train = { ...allSettings, augmentation: null };
+    const shared = async (threads: number) => {
+      const trainer = await create({ network: wide, train, threads });
+      const { lossSum } = await trainEpoch(trainer, 50);
+      return { lossSum, weights: await fingerprint(trainer), trainer };
+    };
+    const [one, two, again] = [await shared(1), await shared(2), await shared(2)];
+    expect(again.weights).toBe(two.weights);
+    expect(two.weights).not.toBe(one.weights);
+    expect(Math.abs(two.lossSum / one.lossSum - 1)).toBeLessThan(0.01);
+    const [whole, halves] = [await one.trainer.weights(), await two.trainer.weights()];
+    expect(halves.map(({ name, shape }) => [name, shape])).toEqual(
+      whole.map(({ name, shape }) => [name, shape]),
+    );
   });
 
   it('with pictures classified between the slices', async () => {
