@@ -1,3 +1,5 @@
+import type { TrainSpec } from '../../../preload/contract.ts';
+import type { Blocks } from './blocks.ts';
 import type { Scope, Tensor } from './builder.ts';
 import {
   add,
@@ -29,4 +31,24 @@ export function clipByGlobalNorm(scope: Scope, gradients: readonly Tensor[], lim
   const bound = float32(scope, limit);
   const factor = divide(scope, bound, maximum(scope, norm, bound));
   return gradients.map((gradient) => multiply(scope, gradient, factor));
+}
+
+/** The penalty added to the kernels' gradients, then all of them clipped, as Keras does in this order. */
+export function finishGradients(
+  scope: Scope,
+  { l2, clipNorm }: TrainSpec,
+  gradients: ReadonlyMap<string, { gradient: Blocks<Tensor> }>,
+  values: ReadonlyMap<string, Blocks<Tensor>>,
+): Map<string, Blocks<Tensor>> {
+  const penalized = [...gradients].map(([name, { gradient }]): [string, Blocks<Tensor>] => {
+    if (l2 === 0 || !name.endsWith('/kernel')) return [name, gradient];
+    return [
+      name,
+      gradient.map((of, block) => addPenalty(scope, of, values.get(name)![block]!, l2)),
+    ];
+  });
+  if (clipNorm === null) return new Map(penalized);
+  const all = penalized.flatMap(([, blocks]) => blocks);
+  const clipped = [...clipByGlobalNorm(scope, all, clipNorm)];
+  return new Map(penalized.map(([name, blocks]) => [name, clipped.splice(0, blocks.length)]));
 }

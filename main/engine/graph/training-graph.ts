@@ -1,7 +1,13 @@
 import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
 import { firstKernelInfo } from '../network/parameters.ts';
+import {
+  accumulateSignature,
+  beginStepSignature,
+  moveWeightsSignature,
+  picturesAtOnce,
+} from './accumulation.ts';
 import { trainingParts } from './blocks.ts';
-import { Scope, type Graph } from './builder.ts';
+import { Scope, type Graph, type Signature } from './builder.ts';
 import { optimizerRule } from './optimizers/index.ts';
 import { wholeAndInParts } from './parts.ts';
 import {
@@ -13,6 +19,7 @@ import {
   writeSignature,
 } from './signatures.ts';
 import { trainingLoop } from './training-loop.ts';
+import type { StepOptions } from './training-step.ts';
 import { labelledVariables, slotVariables, slotsByName, weightVariables } from './variables.ts';
 
 export interface TrainingGraphOptions {
@@ -33,6 +40,7 @@ export interface TrainingGraphOptions {
  *   writeWeights, readWeights      every weight by its name
  *   writeOptimizer, readOptimizer  the optimizer's variables, `<weight>/<slot>`; where it has any
  *   train/1, train/<parts>         some steps; see training-loop.ts, and trainingParts for how many parts
+ *   beginStep, accumulate/1, …, moveWeights   in their place for large steps; see accumulation.ts
  *   evaluate/1, …                  `start`, `parts` → `lossSum`, `correct` over validation pictures
  *   predict/1, …                   `bytes` as one string, `parts` → `probabilities` [pictures, classes]
  *   inspect                        `bytes` of one picture → every layer's output, and `logits`
@@ -60,9 +68,7 @@ export function trainingGraph(options: TrainingGraphOptions): Graph {
         writeOptimizer: writeSignature(scope, state),
         readOptimizer: readSignature(scope, state),
       }),
-      ...wholeAndInParts('train', trainingParts(network, train, parts), (count) =>
-        trainingLoop(scope, { ...step, parts: count }),
-      ),
+      ...trainingSignatures(scope, { ...step, parts }),
       ...wholeAndInParts('evaluate', parts, (count) =>
         evaluateSignature(scope, network, weights, count, validation),
       ),
@@ -73,4 +79,21 @@ export function trainingGraph(options: TrainingGraphOptions): Graph {
       readFirstKernel: readSignature(scope, new Map([[first, weights.get(first)!]])),
     },
   };
+}
+
+/** Steps in a run, or, where a single step takes long, a step in several runs. */
+function trainingSignatures(scope: Scope, options: StepOptions): Record<string, Signature> {
+  const { network, train, parts } = options;
+  if (picturesAtOnce(network, train) < train.batchSize) {
+    return {
+      beginStep: beginStepSignature(scope, options),
+      ...wholeAndInParts('accumulate', parts, (count) =>
+        accumulateSignature(scope, { ...options, parts: count }),
+      ),
+      moveWeights: moveWeightsSignature(scope, options),
+    };
+  }
+  return wholeAndInParts('train', trainingParts(network, train, parts), (count) =>
+    trainingLoop(scope, { ...options, parts: count }),
+  );
 }

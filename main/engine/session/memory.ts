@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { MebaeError, type NetworkSpec, type TrainSpec } from '../../../preload/contract.ts';
+import { picturesAtOnce } from '../graph/accumulation.ts';
 import { optimizerRule } from '../graph/optimizers/index.ts';
 import { countParameters } from '../network/parameters.ts';
 import { inputShape, outputShapes, sizeOf } from '../network/shapes.ts';
@@ -12,6 +13,7 @@ const float32Bytes = 4;
  *
  * - weights, gradients and the optimizer's variables, and twice the weights and variables again while
  *   a checkpoint is written (the last state, and the file);
+ * - the gradients' sums, where a step is trained in pieces;
  * - each layer's output, for the training batch twice (forward, gradient) and for the validation
  *   batch once; convolutions unfold their input into a patch for each position at worst (im2col);
  * - the data: as read, as handed over, and as TensorFlow keeps it.
@@ -23,8 +25,10 @@ export function estimateTrainingMemory(
 ): number {
   const parameters = countParameters(network);
   const kept = parameters * (1 + optimizerRule(train.optimizer).slots.length);
+  const sums = picturesAtOnce(network, train) < train.batchSize ? parameters : 0;
   const numbers =
     parameters +
+    sums +
     3 * kept +
     activations(network) * Math.max(2 * train.batchSize, answerBatch(network)) +
     largestUnfolding(network) * train.batchSize;

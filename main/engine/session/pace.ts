@@ -7,10 +7,16 @@ export class Pace {
   #samplesPerSecond: number | null = null;
   #secondsPerValidation = 0;
   #warmedUp = false;
+  /** Of a large step that is trained in pieces and hasn't ended. */
+  #begun = { samples: 0, seconds: 0 };
 
   /** The first call is not counted: TensorFlow gets its graph ready in it, a hundred steps' time. */
-  steps(steps: number, samples: number, seconds: number): void {
-    if (steps <= 0 || seconds <= 0) return;
+  steps(steps: number, newSamples: number, newSeconds: number): void {
+    if (newSeconds <= 0) return;
+    const samples = this.#begun.samples + newSamples;
+    const seconds = this.#begun.seconds + newSeconds;
+    this.#begun = steps > 0 ? { samples: 0, seconds: 0 } : { samples, seconds };
+    if (steps <= 0) return;
     if (!this.#warmedUp) {
       this.#warmedUp = true;
       return;

@@ -144,7 +144,7 @@ async function stepped(trainer: Trainer, pictures: LabelledImages) {
   const before = await answersOf(trainer, pictures);
   const weightsBefore = await trainer.weights();
   trainer.beginEpoch();
-  await trainer.advance(0);
+  while (await trainer.advance(0));
   const after = await answersOf(trainer, pictures);
   const { step, weights, optimizer } = await trainer.state();
   return { before, after, weightsBefore, weightsAfter: weights, step, optimizer };

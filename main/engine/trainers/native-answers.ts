@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { NetworkSpec } from '../../../preload/contract.ts';
+import { multiplications } from '../network/multiplications.ts';
 import { inputShape, outputShapes, sizeOf } from '../network/shapes.ts';
 import type { GoOn } from './go-on.ts';
 import type { GraphSession } from './graph-session.ts';
 import { cutFor } from './part-sizes.ts';
-import { multiplications } from './threads.ts';
 import type { Evaluation } from './trainer.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { MebaeError } from '../../../preload/contract.ts';
+import { picturesAtOnce } from '../graph/accumulation.ts';
 import { trainingParts } from '../graph/blocks.ts';
 import type { OptimizerRule } from '../graph/optimizers/optimizer.ts';
 import { optimizerRule } from '../graph/optimizers/index.ts';
@@ -18,6 +19,7 @@ import { cutFor } from './part-sizes.ts';
 import { epochOrder } from './permutation.ts';
 import { learningRateAt } from './schedule.ts';
 import { stepNumbers } from './step-numbers.ts';
+import { StepInPieces } from './step-in-pieces.ts';
 import { exactSum } from './sums.ts';
 import type { TensorFlow } from './tfjs-node.ts';
 import { partsFor } from './threads.ts';
@@ -44,6 +46,8 @@ export class NativeTrainer implements Trainer {
   readonly #session: GraphSession;
   readonly #parts: number;
   readonly #trainingParts: number;
+  /** Where a step is too long for one run. */
+  readonly #pieces: StepInPieces | null;
   readonly #optimizer: OptimizerRule;
   readonly #weightTensors: Expected;
   readonly #optimizerTensors: Expected;
@@ -59,6 +63,10 @@ export class NativeTrainer implements Trainer {
     this.#session = session;
     this.#parts = parts;
     this.#trainingParts = trainingParts(network, train, parts);
+    const { batchSize } = train;
+    const atOnce = picturesAtOnce(network, train);
+    const pieces = () => new StepInPieces(session, { batchSize, atOnce, parts });
+    this.#pieces = atOnce < batchSize ? pieces() : null;
     this.#options = options;
     this.#optimizer = optimizerRule(train.optimizer);
     this.#weightTensors = weightInfos(network);
@@ -137,7 +145,9 @@ export class NativeTrainer implements Trainer {
     const end = performance.now() + milliseconds;
     do {
       const time = Math.min(longestRun, end - performance.now());
-      const slice = this.#run(this.#pace.stepsIn(time));
+      const slice = this.#pieces
+        ? this.#runPiece(this.#pieces)
+        : this.#run(this.#pace.stepsIn(time));
       total.steps += slice.steps;
       total.samples += slice.samples;
       total.lossSum += slice.lossSum;
@@ -158,8 +168,7 @@ export class NativeTrainer implements Trainer {
     const steps = Math.min(wanted, Math.floor(left / batch));
     const samples = steps * batch;
     const rows = this.#order.subarray(this.#seen, this.#seen + samples);
-    const span = { first: this.#step, steps, batch };
-    const numbers = stepNumbers(this.#optimizer, (step) => this.#rateAt(step), span);
+    const numbers = this.#numbersOf(steps, batch);
     const { signature, sizes } = cutFor('train', batch, this.#trainingParts);
     const begin = performance.now();
     const { lossSum, correct } = this.#session.run(signature, {
@@ -169,15 +178,35 @@ export class NativeTrainer implements Trainer {
       firstStep: { values: Int32Array.of(this.#step), shape: [] },
     });
     if (batch === batchSize) this.#pace.measured(steps, performance.now() - begin);
-    this.#step += steps;
-    this.#seen += samples;
-    if (this.#seen === this.#order.length) this.#epoch += 1;
+    this.#moveOn(steps, samples);
     return {
       steps,
       samples,
       lossSum: exactSum(lossSum as Float32Array),
       correct: exactSum(correct as Float32Array),
     };
+  }
+
+  #runPiece(pieces: StepInPieces): Slice {
+    const begin = performance.now();
+    const left = this.#order.subarray(this.#seen);
+    const piece = pieces.run(left, this.#step, (batch) => this.#numbersOf(1, batch));
+    this.#pace.measured(1, performance.now() - begin);
+    const { samples, lossSum, correct } = piece;
+    const steps = piece.isLast ? 1 : 0;
+    this.#moveOn(steps, samples);
+    return { steps, samples, lossSum, correct };
+  }
+
+  #moveOn(steps: number, samples: number): void {
+    this.#step += steps;
+    this.#seen += samples;
+    if (this.#seen === this.#order.length) this.#epoch += 1;
+  }
+
+  #numbersOf(steps: number, batch: number): Float32Array {
+    const span = { first: this.#step, steps, batch };
+    return stepNumbers(this.#optimizer, (step) => this.#rateAt(step), span);
   }
 
   validate(): Promise<Evaluation>;

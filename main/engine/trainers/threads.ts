@@ -1,6 +1,5 @@
 import type { NetworkSpec } from '../../../preload/contract.ts';
-import { weightInfos } from '../network/parameters.ts';
-import { outputShapes, sizeOf } from '../network/shapes.ts';
+import { multiplications } from '../network/multiplications.ts';
 
 /**
  * Multiplications of a batch's forward pass that make a thread of its own worth waking. Measured on two
@@ -9,17 +8,6 @@ import { outputShapes, sizeOf } from '../network/shapes.ts';
  * two convolutions, batch 128 (130 million) 1.7 and 1.0.
  */
 const worthAThread = 1_500_000;
-
-/** Multiplications of one picture's forward pass: a dense kernel's once, a convolution's at each position. */
-export function multiplications(network: NetworkSpec): number {
-  const shapes = outputShapes(network);
-  return weightInfos(network)
-    .filter(({ kind }) => kind === 'kernel')
-    .reduce((sum, { layer, shape }) => {
-      const positions = sizeOf(shapes[layer]!.slice(0, -1));
-      return sum + sizeOf(shape) * positions;
-    }, 0);
-}
 
 /** What a record asks for must stay a graph that can be built. */
 const mostParts = 64;

@@ -82,7 +82,10 @@ export interface Trainer {
   readonly learningRate: number;
   /** Starts the next epoch: draws its order. */
   beginEpoch(): void;
-  /** Runs steps of the epoch for about `milliseconds`; null when none is left (the epoch is then finished). */
+  /**
+   * Runs steps of the epoch for about `milliseconds`; null when none is left (the epoch is then
+   * finished). Of a step that takes longer a slice may hold a piece, and end no step.
+   */
   advance(milliseconds: number): Promise<Slice | null>;
   /** Loss and accuracy over the validation pictures, with the weights as they are. */
   validate(): Promise<Evaluation>;

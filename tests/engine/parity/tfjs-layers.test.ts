@@ -14,9 +14,7 @@ import { layersModel, weightsOf } from './layers-model.ts';
 const { tf } = loadTensorFlow(2);
 const backend = await loadNativeBackend();
 
-const steps = 10;
-const batchSize = 32;
-const count = steps * batchSize;
+const count = 320;
 
 const convolutional: NetworkSpec = {
   ...lecture,
@@ -38,10 +36,22 @@ const convolutional: NetworkSpec = {
  */
 const training: LabelledImages = { count, ...randomBatch(lecture, count, 5) };
 
-const networks: [string, NetworkSpec, number][] = [
-  ['the lecture’s network', lecture, 0],
-  ['the lecture’s network with a penalty', lecture, 0.01],
-  ['convolutions, pools and batchNorm', convolutional, 0],
+/** Whose batches of 128 are too much for one run: see graph/accumulation.ts. */
+const large: NetworkSpec = {
+  ...lecture,
+  layers: [
+    { kind: 'flatten' },
+    { kind: 'dense', units: 2048, activation: 'tanh' },
+    { kind: 'dense', units: 2048, activation: 'tanh' },
+    { kind: 'dense', units: 10, activation: 'softmax' },
+  ],
+};
+
+const networks: [string, NetworkSpec, number, number][] = [
+  ['the lecture’s network', lecture, 0, 32],
+  ['the lecture’s network with a penalty', lecture, 0.01, 32],
+  ['convolutions, pools and batchNorm', convolutional, 0, 32],
+  ['a large network, its steps in pieces', large, 0.001, 128],
 ];
 
 /**
@@ -76,10 +86,12 @@ const norm = (values: Float32Array) =>
   Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
 describe.each(networks)(
-  'ten steps equal those of model.fit in tfjs-layers: %s',
-  (_, network, l2) => {
+  'an epoch’s steps equal those of model.fit in tfjs-layers: %s',
+  (_, network, l2, batchSize) => {
     it.each(optimizers)('$kind', async (optimizer, create) => {
-      const learningRate = defaultLearningRate(optimizer.kind);
+      // A large network makes more of rounding's differences, and at the full rate others of them.
+      const [rateShare, tolerance] = network === large ? [0.01, 2e-4] : [1, 5e-5];
+      const learningRate = rateShare * defaultLearningRate(optimizer.kind);
       const train = settings({ optimizer, learningRate, batchSize, epochs: 1, l2 });
       const before = initialWeights(network, train.seed);
       const model = layersModel(tf, network, before, l2);
@@ -94,7 +106,7 @@ describe.each(networks)(
       const trainer = await backend.createTrainer(options);
       trainer.beginEpoch();
       while (await trainer.advance(50));
-      expect(trainer.step).toBe(steps);
+      expect(trainer.step).toBe(Math.ceil(count / batchSize));
       const actual = await trainer.weights();
       trainer.dispose();
 
@@ -103,10 +115,10 @@ describe.each(networks)(
       );
       actual.forEach(({ name, values }, index) => {
         const other = expected[index]!.values;
-        // Of how far the ten steps have moved the tensor, not of how large it is.
+        // Of how far the steps have moved the tensor, not of how large it is.
         const moved = norm(other.map((value, at) => value - before[index]!.values[at]!));
         const off = norm(values.map((value, at) => value - other[at]!));
-        expect(off / moved, name).toBeLessThan(5e-5);
+        expect(off / moved, name).toBeLessThan(tolerance);
       });
     });
   },

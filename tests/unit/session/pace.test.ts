@@ -20,3 +20,14 @@ describe('the pace of a training', () => {
     expect(pace.secondsLeft(1000, 4)).toBeCloseTo(2);
   });
 });
+
+it('counts a large step with all of its pieces', () => {
+  const pace = new Pace();
+  pace.steps(1, 10, 5);
+  pace.steps(0, 10, 1);
+  pace.steps(0, 10, 1);
+  expect(pace.secondsLeft(1, 0)).toBeNull();
+  pace.steps(1, 10, 2);
+  expect(pace.secondsLeft(1, 0)).toBe(4);
+  expect(pace.samplesPerSecond).toBe(7.5);
+});

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkSpec } from '../../../preload/contract.ts';
 import { lectureNetwork } from '../../../main/engine/network/presets.ts';
 import { trainingParts } from '../../../main/engine/graph/blocks.ts';
-import { multiplications, partsFor, threadsFor } from '../../../main/engine/trainers/threads.ts';
+import { multiplications } from '../../../main/engine/network/multiplications.ts';
+import { partsFor, threadsFor } from '../../../main/engine/trainers/threads.ts';
 
 const lecture = lectureNetwork({ height: 28, width: 28, channels: 1, classes: 10 });
 const convolutional: NetworkSpec = {

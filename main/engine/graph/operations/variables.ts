@@ -52,6 +52,7 @@ const update =
   (scope: Scope, variable: Variable, value: Tensor, after: readonly Operation[] = []): Operation =>
     scope.add(op, [handle(scope, variable), value], { dtype: type(variable.type) }, [], { after });
 export const assign = update('AssignVariableOp');
+export const assignAdd = update('AssignAddVariableOp');
 export const assignSubtract = update('AssignSubVariableOp');
 
 /** One of TensorFlow's optimizer kernels: changes the variables in place. */

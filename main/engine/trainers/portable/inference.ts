@@ -1,6 +1,6 @@
 import type { NetworkSpec } from '../../../../preload/contract.ts';
 import { afterOthers, type GoOn } from '../go-on.ts';
-import { multiplications } from '../threads.ts';
+import { multiplications } from '../../network/multiplications.ts';
 import type { Evaluation, Inspection, LabelledImages } from '../trainer.ts';
 import { softmaxCrossEntropy } from './loss.ts';
 import type { PortableNetwork } from './network.ts';

@@ -1,0 +1,129 @@
+import type { NetworkSpec, TrainSpec } from '../../../preload/contract.ts';
+import { multiplications } from '../network/multiplications.ts';
+import { batchGradients } from './batch-gradients.ts';
+import { readInBlocks, type Blocks } from './blocks.ts';
+import type { Operation, Scope, Signature, Variable } from './builder.ts';
+import { finishGradients } from './gradients.ts';
+import { answers, figures } from './loss.ts';
+import * as operations from './operations/index.ts';
+import { inParts, inPartsName, whole } from './parts.ts';
+import type { StepOptions } from './training-step.ts';
+
+/**
+ * Multiplications of a forward pass that one run of the session may take: some 50 ms of dense layers
+ * with their way back on two cores, 100 of convolutions. A pause waits for so long.
+ */
+const multiplicationsAtOnce = 600_000_000;
+
+/**
+ * Pictures of a step that go through the network at once. A batch that would hold up the engine for
+ * longer goes in pieces, whose gradients are summed before the weights are moved (gradient
+ * accumulation). Batch normalization needs the whole batch's mean, so there it stays whole.
+ */
+export function picturesAtOnce(network: NetworkSpec, { batchSize }: TrainSpec): number {
+  if (network.layers.some(({ kind }) => kind === 'batchNorm')) return batchSize;
+  const fitting = Math.floor(multiplicationsAtOnce / multiplications(network));
+  return Math.max(1, Math.min(batchSize, fitting));
+}
+
+/** The summed gradients of the step under way, in the weights' blocks. */
+function sumVariables({ weights, slots }: StepOptions): Map<string, Blocks<Variable>> {
+  const trainable = [...weights].filter(([name]) => slots.has(name));
+  return new Map(
+    trainable.map(([name, blocks]) => [
+      name,
+      blocks.map((block) => ({ ...block, name: `sums/${block.name}` })),
+    ]),
+  );
+}
+
+const done = (scope: Scope, after: readonly Operation[]) => ({
+  done: operations.identity(scope, operations.float32(scope, 1), after),
+});
+
+function numbersOf(scope: Scope, name: string, { optimizer, train }: StepOptions) {
+  const count = 1 + optimizer.numbers(0, train.learningRate).length;
+  const all = operations.placeholder(scope, `${name}/numbers`, 'float32', [count]);
+  return { all, scalars: operations.unpack(scope, all, count) };
+}
+
+/** The signature `beginStep`: all sums 0. */
+export function beginStepSignature(scope: Scope, options: StepOptions): Signature {
+  const sums = [...sumVariables(options).values()].flat();
+  const zero = operations.float32(scope, 0);
+  const emptied = sums.map((sum) =>
+    operations.assign(
+      scope,
+      sum,
+      operations.fill(scope, operations.int32s(scope, sum.shape), zero),
+    ),
+  );
+  return { inputs: {}, outputs: done(scope, emptied) };
+}
+
+/**
+ * The signatures `accumulate/<parts>`: a piece of a step's batch.
+ *
+ *   `rows` [pictures] int32: its pictures
+ *   `parts` [parts] int32: how many of them are in each part
+ *   `numbers` [n] float32: 1 / the whole batch's pictures, then the optimizer's of the step
+ *   `piece` int32: pieces before this one in the whole training
+ *   → `lossSum`, `correct`: the piece's summed loss and number of right answers
+ */
+export function accumulateSignature(scope: Scope, options: StepOptions): Signature {
+  const { parts, training } = options;
+  const name = inPartsName('accumulate', parts);
+  const rows = operations.placeholder(scope, `${name}/rows`, 'int32', [-1]);
+  const sizes = operations.placeholder(scope, `${name}/parts`, 'int32', [parts]);
+  const numbers = numbersOf(scope, name, options);
+  const piece = operations.placeholder(scope, `${name}/piece`, 'int32', []);
+  const cut = inParts(scope, rows, sizes, parts);
+  const labels = cut.map((part) => operations.readRows(scope, training.labels, part));
+  const { nodes, losses, gradients } = batchGradients(scope, options, {
+    ...{ rows: cut, labels, sizes, step: piece },
+    share: numbers.scalars[0]!,
+  });
+  const added = [...sumVariables(options)].flatMap(([weight, sums]) =>
+    sums.map((sum, block) =>
+      operations.assignAdd(scope, sum, gradients.get(weight)!.gradient[block]!),
+    ),
+  );
+  const { lossSum, correct } = figures(scope, {
+    losses: whole(
+      scope,
+      losses.map((loss) => loss.losses),
+    ),
+    answers: whole(
+      scope,
+      nodes.logits.map((logits) => answers(scope, logits)),
+    ),
+    labels: whole(scope, labels),
+  });
+  return {
+    inputs: { rows, parts: sizes, numbers: numbers.all, piece },
+    outputs: { lossSum: operations.identity(scope, lossSum, added), correct },
+  };
+}
+
+/** The signature `moveWeights`: the step's end, from the sums and the same `numbers`. */
+export function moveWeightsSignature(scope: Scope, options: StepOptions): Signature {
+  const { train, optimizer, weights, slots } = options;
+  const { all, scalars } = numbersOf(scope, 'moveWeights', options);
+  const values = readInBlocks(scope, weights);
+  const sums = [...readInBlocks(scope, sumVariables(options))];
+  const gradients = new Map(sums.map(([name, gradient]) => [name, { gradient }]));
+  const moved = [...finishGradients(scope, train, gradients, values)].flatMap(([name, blocks]) =>
+    blocks.map((gradient, block) =>
+      optimizer.update({
+        scope,
+        weight: weights.get(name)![block]!,
+        value: values.get(name)![block]!,
+        gradient,
+        slots: slots.get(name)!.map((slot) => slot[block]!),
+        numbers: scalars.slice(1),
+        after: [],
+      }),
+    ),
+  );
+  return { inputs: { numbers: all }, outputs: done(scope, moved) };
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { NetworkSpec } from '../../../preload/contract.ts';
+import { picturesAtOnce } from '../../../main/engine/graph/accumulation.ts';
+import { lectureNetwork, lectureTrainSpec } from '../../../main/engine/network/presets.ts';
+import { loadNativeBackend } from '../../../main/engine/trainers/native.ts';
+import type { Slice, TrainerState } from '../../../main/engine/trainers/trainer.ts';
+import { fashion } from './pictures.ts';
+
+const backend = await loadNativeBackend();
+const training = fashion('train', 600);
+const validation = fashion('t10k', 100);
+const picture = { height: 28, width: 28, channels: 1, classes: 10 };
+const layers = (network: NetworkSpec, added: NetworkSpec['layers']): NetworkSpec => ({
+  ...network,
+  layers: [...network.layers.slice(0, 1), ...added, ...network.layers.slice(-1)],
+});
+const dense = { kind: 'dense', units: 2048, activation: 'relu' } as const;
+const large = layers(lectureNetwork(picture), [dense, { kind: 'dropout', rate: 0.2 }, dense]);
+/** Everything that is drawn, and everything that is done with a step's whole gradient. */
+const train = {
+  ...lectureTrainSpec('fashion-mnist'),
+  batchSize: 256,
+  l2: 1e-4,
+  clipNorm: 1,
+  augmentation: { shift: 1, rotate: 5, flip: true },
+};
+
+const create = (resume?: TrainerState) =>
+  backend.createTrainer({
+    ...{ network: large, train, training, validation, threads: 2 },
+    ...(resume && { resume }),
+  });
+
+async function trainEpoch(trainer: Awaited<ReturnType<typeof create>>, milliseconds: number) {
+  const slices: Slice[] = [];
+  trainer.beginEpoch();
+  for (let slice; (slice = await trainer.advance(milliseconds));) slices.push(slice);
+  return slices;
+}
+
+function fingerprint({ weights, optimizer }: TrainerState): string {
+  const hash = createHash('sha256');
+  for (const { name, values } of [...weights, ...optimizer]) hash.update(name).update(values);
+  return hash.digest('hex');
+}
+
+const total = (slices: Slice[], figure: keyof Slice) =>
+  slices.reduce((sum, slice) => sum + slice[figure], 0);
+
+it('lets events in within a large step, and trains the same bits however it is cut', async () => {
+  expect(picturesAtOnce(large, train)).toBe(103);
+  const [fine, coarse] = [await create(), await create()];
+  const slices = await trainEpoch(fine, 0);
+  // 256 + 256 + 88 pictures, none of more than 103 at once.
+  expect(slices.map(({ samples }) => samples)).toEqual([103, 103, 50, 103, 103, 50, 88]);
+  expect(slices.map(({ steps }) => steps)).toEqual([0, 0, 1, 0, 0, 1, 1]);
+  const whole = await trainEpoch(coarse, 60_000);
+  expect(whole).toHaveLength(1);
+  expect(total(slices, 'lossSum')).toBeCloseTo(whole[0]!.lossSum, 3);
+  expect(total(slices, 'correct')).toBe(whole[0]!.correct);
+  const state = structuredClone(await fine.state());
+  expect(fingerprint(state)).toBe(fingerprint(await coarse.state()));
+  expect(state).toMatchObject({ epoch: 1, step: 3 });
+
+  // And from a checkpoint.
+  const resumed = await create(state);
+  await trainEpoch(resumed, 50);
+  await trainEpoch(coarse, 50);
+  expect(fingerprint(await resumed.state())).toBe(fingerprint(await coarse.state()));
+  const { accuracy } = await coarse.validate();
+  expect(accuracy).toBeGreaterThan(0.4);
+  [fine, coarse, resumed].forEach((trainer) => trainer.dispose());
+});
+
+it('leaves batches whole that are quick, or whose mean is taken over all of them', () => {
+  const lecture = lectureNetwork(picture);
+  expect(picturesAtOnce(lecture, { ...train, batchSize: 4096 })).toBe(4096);
+  expect(picturesAtOnce(layers(lecture, [dense, { kind: 'batchNorm' }, dense]), train)).toBe(256);
+});
