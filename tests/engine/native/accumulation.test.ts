@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { NetworkSpec } from '../../../preload/contract.ts';
+import type { Layer, NetworkSpec } from '../../../preload/contract.ts';
 import { picturesAtOnce } from '../../../main/engine/graph/accumulation.ts';
 import { lectureNetwork, lectureTrainSpec } from '../../../main/engine/network/presets.ts';
 import { loadNativeBackend } from '../../../main/engine/trainers/native.ts';
@@ -8,19 +8,27 @@ import type { Slice, TrainerState } from '../../../main/engine/trainers/trainer.
 import { fashion } from './pictures.ts';
 
 const backend = await loadNativeBackend();
-const training = fashion('train', 600);
+const training = fashion('train', 100);
 const validation = fashion('t10k', 100);
 const picture = { height: 28, width: 28, channels: 1, classes: 10 };
-const layers = (network: NetworkSpec, added: NetworkSpec['layers']): NetworkSpec => ({
-  ...network,
-  layers: [...network.layers.slice(0, 1), ...added, ...network.layers.slice(-1)],
-});
-const dense = { kind: 'dense', units: 2048, activation: 'relu' } as const;
-const large = layers(lectureNetwork(picture), [dense, { kind: 'dropout', rate: 0.2 }, dense]);
+const lecture = lectureNetwork(picture);
+const head = lecture.layers.slice(-1);
+const conv64: Layer = {
+  kind: 'conv2d',
+  filters: 64,
+  kernel: 3,
+  stride: 1,
+  padding: 'same',
+  activation: 'relu',
+};
+const large: NetworkSpec = {
+  ...lecture,
+  layers: [conv64, conv64, { kind: 'flatten' }, { kind: 'dropout', rate: 0.2 }, ...head],
+};
 /** Everything that is drawn, and everything that is done with a step's whole gradient. */
 const train = {
   ...lectureTrainSpec('fashion-mnist'),
-  batchSize: 256,
+  batchSize: 48,
   l2: 1e-4,
   clipNorm: 1,
   augmentation: { shift: 1, rotate: 5, flip: true },
@@ -49,11 +57,11 @@ const total = (slices: Slice[], figure: keyof Slice) =>
   slices.reduce((sum, slice) => sum + slice[figure], 0);
 
 it('lets events in within a large step, and trains the same bits however it is cut', async () => {
-  expect(picturesAtOnce(large, train)).toBe(103);
+  expect(picturesAtOnce(large, train)).toBe(20);
   const [fine, coarse] = [await create(), await create()];
   const slices = await trainEpoch(fine, 0);
-  // 256 + 256 + 88 pictures, none of more than 103 at once.
-  expect(slices.map(({ samples }) => samples)).toEqual([103, 103, 50, 103, 103, 50, 88]);
+  // 48 + 48 + 4 pictures, never more than 20 at once.
+  expect(slices.map(({ samples }) => samples)).toEqual([20, 20, 8, 20, 20, 8, 4]);
   expect(slices.map(({ steps }) => steps)).toEqual([0, 0, 1, 0, 0, 1, 1]);
   const whole = await trainEpoch(coarse, 60_000);
   expect(whole).toHaveLength(1);
@@ -69,12 +77,21 @@ it('lets events in within a large step, and trains the same bits however it is c
   await trainEpoch(coarse, 50);
   expect(fingerprint(await resumed.state())).toBe(fingerprint(await coarse.state()));
   const { accuracy } = await coarse.validate();
-  expect(accuracy).toBeGreaterThan(0.4);
+  expect(accuracy).toBeGreaterThan(0.2);
   [fine, coarse, resumed].forEach((trainer) => trainer.dispose());
 });
 
 it('leaves batches whole that are quick, or whose mean is taken over all of them', () => {
-  const lecture = lectureNetwork(picture);
   expect(picturesAtOnce(lecture, { ...train, batchSize: 4096 })).toBe(4096);
-  expect(picturesAtOnce(layers(lecture, [dense, { kind: 'batchNorm' }, dense]), train)).toBe(256);
+  const normalized: NetworkSpec = { ...large, layers: [{ kind: 'batchNorm' }, ...large.layers] };
+  expect(picturesAtOnce(normalized, train)).toBe(48);
+});
+
+it('makes no pieces so small that summing their gradients takes longest', () => {
+  const dense = { kind: 'dense', units: 4096, activation: 'relu' } as const;
+  const wide = {
+    ...lecture,
+    layers: [...lecture.layers.slice(0, 1), dense, dense, dense, ...head],
+  };
+  expect(picturesAtOnce(wide, { ...train, batchSize: 4096 })).toBe(133);
 });
