@@ -3,11 +3,12 @@ import { multiplicationsByKind } from '../network/multiplications.ts';
 import { countParameters } from '../network/parameters.ts';
 import { batchGradients } from './batch-gradients.ts';
 import { readInBlocks, type Blocks } from './blocks.ts';
-import type { Operation, Scope, Signature, Variable } from './builder.ts';
+import type { Scope, Signature, Variable } from './builder.ts';
 import { finishGradients } from './gradients.ts';
 import { answers, figures } from './loss.ts';
 import * as operations from './operations/index.ts';
 import { inParts, inPartsName, whole } from './parts.ts';
+import { done } from './signatures.ts';
 import type { StepOptions } from './training-step.ts';
 
 /**
@@ -43,10 +44,6 @@ function sumVariables({ weights, slots }: StepOptions): Map<string, Blocks<Varia
     ]),
   );
 }
-
-const done = (scope: Scope, after: readonly Operation[]) => ({
-  done: operations.identity(scope, operations.float32(scope, 1), after),
-});
 
 function numbersOf(scope: Scope, name: string, { optimizer, train }: StepOptions) {
   const count = 1 + optimizer.numbers(0, train.learningRate).length;

@@ -10,7 +10,7 @@ import type { LabelledVariables } from './variables.ts';
 type Weights = ReadonlyMap<string, Blocks<Variable>>;
 
 /** An output for signatures that are run for what they change. */
-function done(scope: Scope, after: readonly Operation[]): Record<string, Tensor> {
+export function done(scope: Scope, after: readonly Operation[]): Record<string, Tensor> {
   return { done: operations.identity(scope, operations.float32(scope, 1), after) };
 }
 
