@@ -9,7 +9,7 @@ import { answers, figures } from './loss.ts';
 import * as operations from './operations/index.ts';
 import { inParts, inPartsName, whole } from './parts.ts';
 import { done } from './signatures.ts';
-import type { StepOptions } from './training-step.ts';
+import { moveWeight, type StepOptions } from './training-step.ts';
 
 /**
  * What a step takes, in nanoseconds, measured on two cores: a multiplication of the forward pass with
@@ -111,23 +111,14 @@ export function accumulateSignature(scope: Scope, options: StepOptions): Signatu
 
 /** The signature `moveWeights`: the step's end, from the sums and the same `numbers`. */
 export function moveWeightsSignature(scope: Scope, options: StepOptions): Signature {
-  const { train, optimizer, weights, slots } = options;
   const { all, scalars } = numbersOf(scope, 'moveWeights', options);
-  const values = readInBlocks(scope, weights);
+  const values = readInBlocks(scope, options.weights);
   const sums = [...readInBlocks(scope, sumVariables(options))];
   const gradients = new Map(sums.map(([name, gradient]) => [name, { gradient }]));
-  const moved = [...finishGradients(scope, train, gradients, values)].flatMap(([name, blocks]) =>
-    blocks.map((gradient, block) =>
-      optimizer.update({
-        scope,
-        weight: weights.get(name)![block]!,
-        value: values.get(name)![block]!,
-        gradient,
-        slots: slots.get(name)!.map((slot) => slot[block]!),
-        numbers: scalars.slice(1),
-        after: [],
-      }),
-    ),
+  const final = finishGradients(scope, options.train, gradients, values);
+  const numbers = scalars.slice(1);
+  const moved = [...final].flatMap(([name, gradient]) =>
+    moveWeight(scope, options, name, { gradient, values, numbers, after: [] }),
   );
   return { inputs: { numbers: all }, outputs: done(scope, moved) };
 }

@@ -33,7 +33,7 @@ export interface StepNodes {
 
 /** One step of training: a batch forwards, its loss, backwards, and every weight moved. */
 export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInputs): StepNodes {
-  const { network, train, optimizer, weights, slots, parts } = options;
+  const { network, train, optimizer, weights, parts } = options;
   const [share, ...numbers] = operations.unpack(
     scope,
     inputs.numbers,
@@ -50,17 +50,8 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
   const idle = parts > 1 || isShared ? lastProducts(gradients, isShared) : [];
   const moves = [...final].flatMap(([name, blocks]) => {
     const { readers, terms } = gradients.get(name)!;
-    return blocks.map((gradient, block) =>
-      optimizer.update({
-        scope,
-        weight: weights.get(name)![block]!,
-        value: values.get(name)![block]!,
-        gradient,
-        slots: slots.get(name)!.map((slot) => slot[block]!),
-        numbers,
-        after: [...readers, ...(blocks.length > 1 ? terms.flat() : idle)],
-      }),
-    );
+    const after = [...readers, ...(blocks.length > 1 ? terms.flat() : idle)];
+    return moveWeight(scope, options, name, { gradient: blocks, values, numbers, after });
   });
   const later = (tensor: Tensor) =>
     idle.length > 0 ? operations.identity(scope, tensor, idle) : tensor;
@@ -76,6 +67,34 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
     updates: [...batch.updates, ...moves],
     shared: sharedOutputs(network, weights, nodes),
   };
+}
+
+interface Move {
+  gradient: Blocks<Tensor>;
+  values: ReadonlyMap<string, Blocks<Tensor>>;
+  /** The optimizer's of this step. */
+  numbers: readonly Tensor[];
+  after: readonly Operation[];
+}
+
+/** A weight's blocks moved by the optimizer. */
+export function moveWeight(
+  scope: Scope,
+  { optimizer, weights, slots }: StepOptions,
+  name: string,
+  { gradient, values, numbers, after }: Move,
+): Operation[] {
+  return gradient.map((of, block) =>
+    optimizer.update({
+      scope,
+      weight: weights.get(name)![block]!,
+      value: values.get(name)![block]!,
+      gradient: of,
+      slots: slots.get(name)!.map((slot) => slot[block]!),
+      numbers,
+      after,
+    }),
+  );
 }
 
 /** The last large products of a step: the lowest kernel's gradient, of the last block or part. */
