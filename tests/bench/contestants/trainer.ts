@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { lectureTrainSpec } from '../../../main/engine/network/presets.ts';
-import { threadsFor } from '../../../main/engine/trainers/threads.ts';
+import { partsFor } from '../../../main/engine/trainers/threads.ts';
 import type { Backend } from '../../../main/engine/trainers/trainer.ts';
 import { benchNetworks } from '../networks.ts';
 import { contest, taskOf } from './protocol.ts';
@@ -12,7 +12,7 @@ export async function trainWith(
 ): Promise<void> {
   const task = taskOf();
   const network = typeof task.network === 'string' ? benchNetworks[task.network] : task.network;
-  const threads = task.threads ?? threadsFor(network, task.batchSize, availableParallelism());
+  const threads = task.threads ?? partsFor(network, task.batchSize, availableParallelism());
   const backend = await load({ threads });
   const trainer = await backend.createTrainer({
     network,

@@ -10,7 +10,7 @@ import { Training } from '../../session/training.ts';
 import { RunFolder, runFiles } from '../../store/run-folder.ts';
 import { newRunId } from '../../store/run-id.ts';
 import type { SavedRun } from '../../store/run-file.ts';
-import { threadsFor } from '../../trainers/threads.ts';
+import { partsFor } from '../../trainers/threads.ts';
 import type { Trainer } from '../../trainers/trainer.ts';
 import type { CommandContext } from '../context.ts';
 import { engineFor } from '../engine.ts';
@@ -71,7 +71,7 @@ async function prepareNew(context: CommandContext, options: Options): Promise<Pr
   const dataset = await loadDataset(train.dataset, context.assets);
   const network = await networkFor(options, dataset);
   // One network a process: it gets the number of threads that trains it fastest.
-  const threads = threadsFor(network, train.batchSize, availableParallelism());
+  const threads = partsFor(network, train.batchSize, availableParallelism());
   const { backend } = await engineFor(options, context.output, threads);
   const request = {
     ...{ network, train, dataset, backend, saved: null },
