@@ -9,7 +9,7 @@ import { answers, figures } from './loss.ts';
 import * as operations from './operations/index.ts';
 import { inParts, inPartsName, whole } from './parts.ts';
 import { done } from './signatures.ts';
-import { moveWeight, type StepOptions } from './training-step.ts';
+import { moveWeight, shareAndNumbers, type StepOptions } from './training-step.ts';
 
 /**
  * What a step takes, in nanoseconds, measured on two cores: a multiplication of the forward pass with
@@ -45,12 +45,6 @@ function sumVariables({ weights, slots }: StepOptions): Map<string, Blocks<Varia
   );
 }
 
-function numbersOf(scope: Scope, name: string, { optimizer, train }: StepOptions) {
-  const count = 1 + optimizer.numbers(0, train.learningRate).length;
-  const all = operations.placeholder(scope, `${name}/numbers`, 'float32', [count]);
-  return { all, scalars: operations.unpack(scope, all, count) };
-}
-
 /** The signature `beginStep`: all sums 0. */
 export function beginStepSignature(scope: Scope, options: StepOptions): Signature {
   const sums = [...sumVariables(options).values()].flat();
@@ -79,13 +73,13 @@ export function accumulateSignature(scope: Scope, options: StepOptions): Signatu
   const name = inPartsName('accumulate', parts);
   const rows = operations.placeholder(scope, `${name}/rows`, 'int32', [-1]);
   const sizes = operations.placeholder(scope, `${name}/parts`, 'int32', [parts]);
-  const numbers = numbersOf(scope, name, options);
+  const numbers = operations.placeholder(scope, `${name}/numbers`, 'float32', [-1]);
   const piece = operations.placeholder(scope, `${name}/piece`, 'int32', []);
   const cut = inParts(scope, rows, sizes, parts);
   const labels = cut.map((part) => operations.readRows(scope, training.labels, part));
   const { nodes, losses, gradients } = batchGradients(scope, options, {
     ...{ rows: cut, labels, sizes, step: piece },
-    share: numbers.scalars[0]!,
+    share: shareAndNumbers(scope, options, numbers).share,
   });
   const added = [...sumVariables(options)].flatMap(([weight, sums]) =>
     sums.map((sum, block) =>
@@ -104,19 +98,19 @@ export function accumulateSignature(scope: Scope, options: StepOptions): Signatu
     labels: whole(scope, labels),
   });
   return {
-    inputs: { rows, parts: sizes, numbers: numbers.all, piece },
+    inputs: { rows, parts: sizes, numbers, piece },
     outputs: { lossSum: operations.identity(scope, lossSum, added), correct },
   };
 }
 
 /** The signature `moveWeights`: the step's end, from the sums and the same `numbers`. */
 export function moveWeightsSignature(scope: Scope, options: StepOptions): Signature {
-  const { all, scalars } = numbersOf(scope, 'moveWeights', options);
+  const all = operations.placeholder(scope, 'moveWeights/numbers', 'float32', [-1]);
+  const { numbers } = shareAndNumbers(scope, options, all);
   const values = readInBlocks(scope, options.weights);
   const sums = [...readInBlocks(scope, sumVariables(options))];
   const gradients = new Map(sums.map(([name, gradient]) => [name, { gradient }]));
   const final = finishGradients(scope, options.train, gradients, values);
-  const numbers = scalars.slice(1);
   const moved = [...final].flatMap(([name, gradient]) =>
     moveWeight(scope, options, name, { gradient, values, numbers, after: [] }),
   );

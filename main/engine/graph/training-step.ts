@@ -33,12 +33,8 @@ export interface StepNodes {
 
 /** One step of training: a batch forwards, its loss, backwards, and every weight moved. */
 export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInputs): StepNodes {
-  const { network, train, optimizer, weights, parts } = options;
-  const [share, ...numbers] = operations.unpack(
-    scope,
-    inputs.numbers,
-    1 + optimizer.numbers(0, train.learningRate).length,
-  ) as [Tensor, ...Tensor[]];
+  const { network, train, weights, parts } = options;
+  const { share, numbers } = shareAndNumbers(scope, options, inputs.numbers);
 
   const batch = batchGradients(scope, options, { ...inputs, share });
   const { values, nodes, losses, gradients } = batch;
@@ -67,6 +63,17 @@ export function trainingStep(scope: Scope, options: StepOptions, inputs: StepInp
     updates: [...batch.updates, ...moves],
     shared: sharedOutputs(network, weights, nodes),
   };
+}
+
+/** 1 / batch and the optimizer's numbers of a step, apart: scalars. */
+export function shareAndNumbers(
+  scope: Scope,
+  { optimizer, train }: StepOptions,
+  together: Tensor,
+): { share: Tensor; numbers: readonly Tensor[] } {
+  const count = 1 + optimizer.numbers(0, train.learningRate).length;
+  const [share, ...numbers] = operations.unpack(scope, together, count) as [Tensor, ...Tensor[]];
+  return { share, numbers };
 }
 
 interface Move {

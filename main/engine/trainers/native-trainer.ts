@@ -65,8 +65,8 @@ export class NativeTrainer implements Trainer {
     this.#trainingParts = trainingParts(network, train, parts);
     const { batchSize } = train;
     const atOnce = picturesAtOnce(network, train);
-    const pieces = () => new StepInPieces(session, { batchSize, atOnce, parts });
-    this.#pieces = atOnce < batchSize ? pieces() : null;
+    this.#pieces =
+      atOnce < batchSize ? new StepInPieces(session, { batchSize, atOnce, parts }) : null;
     this.#options = options;
     this.#optimizer = optimizerRule(train.optimizer);
     this.#weightTensors = weightInfos(network);

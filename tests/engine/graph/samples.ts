@@ -16,6 +16,16 @@ export function smallNetwork(hidden: Layer[]): NetworkSpec {
   };
 }
 
+/** Two of these on 28 x 28 pictures take so long that 20 pictures go at once: see graph/accumulation.ts. */
+export const largeConvolution = (activation: 'relu' | 'tanh'): Layer => ({
+  kind: 'conv2d',
+  filters: 64,
+  kernel: 3,
+  stride: 1,
+  padding: 'same',
+  activation,
+});
+
 export function randomBatch(network: NetworkSpec, count: number, seed: number): Batch {
   const random = RandomGenerator.seeded(seed, 1);
   const { height, width, channels } = network.input;

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Layer, NetworkSpec } from '../../../preload/contract.ts';
+import type { NetworkSpec } from '../../../preload/contract.ts';
 import { picturesAtOnce } from '../../../main/engine/graph/accumulation.ts';
 import { lectureNetwork, lectureTrainSpec } from '../../../main/engine/network/presets.ts';
 import { loadNativeBackend } from '../../../main/engine/trainers/native.ts';
 import type { TrainerState } from '../../../main/engine/trainers/trainer.ts';
+import { largeConvolution } from '../graph/samples.ts';
 import { fashion } from './pictures.ts';
 import { fingerprint, totalOf, trainEpoch } from './training.ts';
 
@@ -13,14 +14,7 @@ const validation = fashion('t10k', 100);
 const picture = { height: 28, width: 28, channels: 1, classes: 10 };
 const lecture = lectureNetwork(picture);
 const head = lecture.layers.slice(-1);
-const conv64: Layer = {
-  kind: 'conv2d',
-  filters: 64,
-  kernel: 3,
-  stride: 1,
-  padding: 'same',
-  activation: 'relu',
-};
+const conv64 = largeConvolution('relu');
 const large: NetworkSpec = {
   ...lecture,
   layers: [conv64, conv64, { kind: 'flatten' }, { kind: 'dropout', rate: 0.2 }, ...head],

@@ -1,13 +1,13 @@
 import type { Optimizer as LayersOptimizer } from '@tensorflow/tfjs-node';
 import { describe, expect, it } from 'vitest';
-import type { Layer, NetworkSpec, Optimizer } from '../../../preload/contract.ts';
+import type { NetworkSpec, Optimizer } from '../../../preload/contract.ts';
 import { defaultLearningRate } from '../../../main/engine/network/presets.ts';
 import { initialWeights } from '../../../main/engine/trainers/initial-weights.ts';
 import { loadNativeBackend } from '../../../main/engine/trainers/native.ts';
 import { epochOrder } from '../../../main/engine/trainers/permutation.ts';
 import { loadTensorFlow } from '../../../main/engine/trainers/tfjs-node.ts';
 import type { LabelledImages } from '../../../main/engine/trainers/trainer.ts';
-import { randomBatch } from '../graph/samples.ts';
+import { largeConvolution, randomBatch } from '../graph/samples.ts';
 import { lecture, settings } from '../portable/mnist.ts';
 import { layersModel, weightsOf } from './layers-model.ts';
 
@@ -38,14 +38,7 @@ const convolutional: NetworkSpec = {
  */
 const training: LabelledImages = { count, ...randomBatch(lecture, count, 5) };
 
-const conv64: Layer = {
-  kind: 'conv2d',
-  filters: 64,
-  kernel: 3,
-  stride: 1,
-  padding: 'same',
-  activation: 'tanh',
-};
+const conv64 = largeConvolution('tanh');
 /** Whose batches of 32 are too much for one run: see graph/accumulation.ts. */
 const large: NetworkSpec = {
   ...lecture,
