@@ -20,7 +20,8 @@ function looks(client: Client) {
 describe('training.watch', () => {
   it('tells what a network makes of the pictures as it learns, from before its first step', async () => {
     await b.client.request('training.watch', watch);
-    const train = trainSpec({ trainingLimit: 20_000, batchSize: 4, epochs: 2 });
+    // Long enough for several of its ten looks a second, besides those at an epoch's end.
+    const train = trainSpec({ trainingLimit: 60_000, batchSize: 4, epochs: 2 });
     const { run } = await b.client.request('training.start', { network, train });
     await b.client.ended(run.id);
     const told = looks(b.client);
